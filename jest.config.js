@@ -1,0 +1,15 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  injectGlobals: false,
+  extensionsToTreatAsEsm: ['.ts', '.yml'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node', 'yml'],
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  // End-to-end tests run dist/ and the real scanners: `npm run test:e2e`, `npm run test:scanners`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/e2e/', '<rootDir>/__tests__/contract/'],
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '\\.yml$': '<rootDir>/scripts/jest-yaml.js',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/', '<rootDir>/.cache/'],
+};

@@ -1,0 +1,83 @@
+import type { Advisory } from '../model/advisory.ts';
+import type { AdvisorySettings } from '../model/advisory-settings.ts';
+import type { Category } from '../model/category.ts';
+import type { FilePath } from '../model/path.ts';
+import type { ReportedResult } from '../model/result.ts';
+import type { NotLookedAt } from '../model/scan.ts';
+import type { Cache } from '../ports/cache.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
+import type { Http } from '../ports/http.ts';
+import type { Logger } from '../ports/logger.ts';
+
+/** A file of the file set, as `discover` found it. */
+export interface ScannedFile {
+  readonly path: FilePath;
+  readonly sizeBytes: number;
+}
+
+interface EngineBase {
+  /** As users write it in `--scanners`: `gatehouse-secrets`. */
+  readonly name: string;
+  readonly category: Category;
+  /** Whether this file is something for it, by name and size alone. */
+  wants(file: ScannedFile): boolean;
+  /** Shown when it wants no file: `no GitHub workflow here`. */
+  readonly nothingToDo: string;
+  /** SHA-256 over all that its results depend on besides path and bytes; changes with every rule. */
+  readonly rulesDigest: string;
+}
+
+/** What a file engine has to say about one file. */
+export interface FileReport {
+  readonly results: readonly ReportedResult[];
+  /** Why the file could not be (fully) looked at; one printable clause. */
+  readonly notLookedAt?: string;
+}
+
+/** Results depend on path, bytes and rules alone: cacheable, shardable, run in worker threads. Pure and synchronous. */
+export interface FileEngine extends EngineBase {
+  readonly unit: 'file';
+  scan(path: FilePath, bytes: Uint8Array): FileReport;
+}
+
+/** Looks at the tree as a whole, and may ask the network through its ports. */
+export interface TreeEngine extends EngineBase {
+  readonly unit: 'tree';
+  scan(tree: Tree, context: EngineContext): Promise<TreeReport>;
+}
+
+export type Engine = FileEngine | TreeEngine;
+
+/** The files that an engine wanted, and how to read them. */
+export interface Tree {
+  readonly files: readonly ScannedFile[];
+  /** Rejects with `PlatformError`. */
+  read(path: FilePath): Promise<Uint8Array>;
+}
+
+export interface EngineContext {
+  readonly offline: boolean;
+  readonly advisories: AdvisorySettings;
+  /** Base address of the OSV service: `https://api.osv.dev`. */
+  readonly serviceUrl: string;
+  /** Absolute path of the scanned root: `advisories.folders` are relative to it. */
+  readonly root: FilePath;
+  readonly files: Files;
+  readonly http: Http;
+  readonly cache: Cache;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface TreeReport {
+  readonly results: readonly ReportedResult[];
+  readonly notLookedAt: readonly NotLookedAt[];
+  readonly notes: readonly string[];
+  /** Why the report is not complete; makes the scan `failed` with this clause, its results are kept. */
+  readonly incomplete: string | undefined;
+  /** Everything it knows of the advisories that its results name. */
+  readonly advisories: readonly Advisory[];
+  /** Digest of the advisory data that was used, whatever its source. */
+  readonly advisoriesDigest: string | undefined;
+}

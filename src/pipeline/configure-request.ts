@@ -1,0 +1,19 @@
+import type { FilePath } from '../model/path.ts';
+
+/** A value as the user typed it, with the name to use when something is wrong with it: `--fail-on` or `input fail-on`. */
+export interface RawInput {
+  readonly value: string;
+  readonly from: string;
+}
+
+/** What decides the settings, before anything was read. */
+export interface ConfigureRequest {
+  /** Absolute path of the folder to scan. */
+  readonly root: FilePath;
+  /** `--config` or the input `config`: read instead of looking for one, and trusted. */
+  readonly configFile: FilePath | undefined;
+  /** Whether a configuration that is found in the tree may name programs to run. */
+  readonly trust: boolean;
+  /** By input name in kebab-case: `profile`, `scanners`, `categories`, `fail-on`, `offline`, `max-parallel`, `timeout`, `sarif-files`, `check-name`. */
+  readonly inputs: Readonly<Record<string, RawInput>>;
+}

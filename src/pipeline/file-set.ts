@@ -1,0 +1,15 @@
+import type { ScannedFile } from '../engines/contract.ts';
+import type { FilePath } from '../model/path.ts';
+import type { NotLookedAt } from '../model/scan.ts';
+
+/** The files of a run, fixed once for every scanner; sorted by path. */
+export interface FileSet {
+  /** Absolute path of the scanned root, symbolic links resolved. */
+  readonly root: FilePath;
+  /** The root relative to its git work tree's top, with `/` at its end: the prefix that code scanning's URIs need. Empty outside git. */
+  readonly prefix: string;
+  readonly files: readonly ScannedFile[];
+  readonly notLookedAt: readonly NotLookedAt[];
+  /** Whether `paths.exclude` names this path. */
+  excludes(path: FilePath): boolean;
+}

@@ -1,0 +1,90 @@
+import type { Engine, ScannedFile } from '../engines/contract.ts';
+import type { Category } from '../model/category.ts';
+import type { FilePath } from '../model/path.ts';
+import type { ReportedResult } from '../model/result.ts';
+import type { Severity } from '../model/severity.ts';
+import type { SarifResult } from '../sarif/log.ts';
+
+/** What one run of an external scanner looks at: the whole root, or the named files below it. */
+export interface Target {
+  /** Absolute path of the scanned root; also the working directory. */
+  readonly root: FilePath;
+  /** The files that the scanner's `wants` chose, relative to the root. */
+  readonly files: readonly FilePath[];
+  /** Where the scanner must write its SARIF. Absolute, outside the workspace. */
+  readonly output: FilePath;
+  /** A private folder of this run: home, temporary and cache folder of the scanner. */
+  readonly scratch: FilePath;
+}
+
+/** How a scanner is asked. */
+export interface Invocation {
+  readonly args: readonly string[];
+  /** On top of the bare environment (`PATH`, `HOME`, `LANG`, `TMPDIR`). */
+  readonly env?: Readonly<Record<string, string>>;
+  /** `true` when the report comes on standard output instead of in `target.output`. */
+  readonly reportOnStdout?: boolean;
+}
+
+/** What an exit status means: `ok` (with or without findings), `nothing` (nothing here for it), or everything else, a failure. */
+export type ExitMeaning = 'ok' | 'nothing';
+
+/** A scanner that is a program of others. Nothing else in the code knows it. */
+export interface ExternalScanner {
+  readonly kind: 'external';
+  readonly name: string;
+  readonly title: string;
+  readonly homepage: string;
+  readonly category: Category;
+  /** The program's name on PATH. */
+  readonly program: string;
+  /** How to get it, one sentence: `pip install bandit[sarif]==1.8.6`. */
+  readonly install: string;
+  /** Arguments that print its version, and how to read it from the output. */
+  readonly version: { readonly args: readonly string[]; readonly pattern: RegExp };
+  /** Whether it comes with profile `recommended` (one leading scanner per category). */
+  readonly recommended: boolean;
+  /** Hosts that it talks to; empty for a scanner that needs no network. */
+  readonly network: readonly string[];
+  wants(file: ScannedFile): boolean;
+  readonly nothingToDo: string;
+  invoke(target: Target): Invocation;
+  readonly exits: Readonly<Record<number, ExitMeaning>>;
+  /** What its report leaves out or says in its own way. `undefined` drops a result that is none. */
+  adapt(result: SarifResult, target: Target): AdaptedResult | undefined;
+}
+
+/** A scanner that is built in. */
+export interface EmbeddedScanner {
+  readonly kind: 'embedded';
+  readonly name: string;
+  readonly title: string;
+  readonly category: Category;
+  /** Loads the engine with its rules: only when it has something to do. */
+  load(): Promise<Engine>;
+  /** The same question as the engine's, answerable without loading it. */
+  wants(file: ScannedFile): boolean;
+  readonly nothingToDo: string;
+}
+
+/** A user's own scanner: `scanners.acme.command` of the configuration. */
+export interface OwnScanner {
+  readonly kind: 'own';
+  readonly name: string;
+  readonly category: Category;
+  /** The first element is the program; `{output}` and `{target}` are replaced in all. */
+  readonly command: readonly string[];
+}
+
+export type Scanner = ExternalScanner | EmbeddedScanner | OwnScanner;
+
+/** A reported result without what `normalize` knows itself. */
+export type AdaptedResult = Omit<ReportedResult, 'category'>;
+
+/** The severity words of a scanner, in its own spelling. */
+export type SeverityWords = Readonly<Record<string, Severity>>;
+
+/** Checks nothing at run time; gives a scanner file its type and its reader one word to look for. */
+export function defineScanner(scanner: Omit<ExternalScanner, 'kind'>): ExternalScanner {
+  return { kind: 'external', ...scanner };
+}
