@@ -1,10 +1,5 @@
+import type { RawInput } from '../config/raw-input.ts';
 import type { FilePath } from '../model/path.ts';
-
-/** A value as the user typed it, with the name to use when something is wrong with it: `--fail-on` or `input fail-on`. */
-export interface RawInput {
-  readonly value: string;
-  readonly from: string;
-}
 
 /** What decides the settings, before anything was read. */
 export interface ConfigureRequest {
