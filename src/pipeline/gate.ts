@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
+import type { RunEvent } from '../model/run-event.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Registry } from '../scanners/registry.ts';
 import { acquire } from './acquire.ts';
@@ -13,7 +14,6 @@ import { normalize } from './normalize/normalize.ts';
 import { plan } from './plan.ts';
 import type { ScanRecord } from './record.ts';
 import { run } from './run/run.ts';
-import type { RunEvent } from './run-types.ts';
 
 /** What one run of the gate is asked to do. */
 export interface GateRequest extends ConfigureRequest {

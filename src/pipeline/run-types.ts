@@ -31,18 +31,3 @@ export interface FinishedScan {
   readonly startedMs: number;
   readonly durationMs: number;
 }
-
-/** What the live display follows. */
-export type RunEvent =
-  | {
-      readonly kind: 'planned';
-      readonly scans: readonly { readonly scanner: string; readonly category: string; readonly origin: Origin }[];
-    }
-  | { readonly kind: 'started'; readonly scanner: string }
-  | {
-      readonly kind: 'ended';
-      readonly scanner: string;
-      readonly status: ScanStatus;
-      readonly results: number;
-      readonly durationMs: number;
-    };
