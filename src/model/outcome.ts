@@ -28,6 +28,8 @@ export interface Outcome {
   readonly tool: { readonly name: 'gatehouse'; readonly version: string };
   readonly checkName: string;
   readonly profile: string;
+  /** The scanned root relative to its repository's top, with `/` at its end; empty for the top itself. Finding paths are below it. */
+  readonly prefix: string;
   readonly verdict: Verdict;
   readonly findings: readonly JudgedFinding[];
   readonly scans: readonly Scan[];
