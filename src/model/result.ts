@@ -63,10 +63,12 @@ export interface ReportedResult {
   /** Ids of advisories as the scanner names them (CVE, GHSA, OSV id). */
   readonly advisories?: readonly string[];
   readonly remediation?: Remediation;
+  /** The region shows a credential although the category is not `secrets`: its text is redacted like a secret's. */
+  readonly sensitive?: boolean;
 }
 
 /** A result after `normalize`: complete, redacted, and independent of the workspace. */
-export interface Result extends Omit<ReportedResult, 'path' | 'region' | 'advisories'> {
+export interface Result extends Omit<ReportedResult, 'path' | 'region' | 'advisories' | 'sensitive'> {
   readonly scanner: string;
   readonly scannerVersion: string | undefined;
   readonly location: Location;
@@ -75,6 +77,8 @@ export interface Result extends Omit<ReportedResult, 'path' | 'region' | 'adviso
   readonly snippet: string | undefined;
   /** `g1:…`, sorted: one per advisory, one per rule name (DESIGN §4). */
   readonly fingerprints: readonly string[];
+  /** Code scanning's `primaryLocationLineHash` (FACTS §1), computed with every secret cut out; `undefined` where there is no line. */
+  readonly lineHash?: string;
   /** An inline `gatehouse:allow RULE reason` that covers this result. */
   readonly allowed: InlineAllowance | undefined;
 }

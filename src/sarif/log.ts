@@ -14,6 +14,16 @@ export interface SarifRun {
   readonly results: readonly SarifResult[];
   /** `invocations[].executionSuccessful === false`: the tool itself says that it failed. */
   readonly failure: string | undefined;
+  /** What a run that did not fail has to say about files it could not read, and other errors. */
+  readonly notifications: readonly SarifNotification[];
+  /** What columns count (§3.14.27), as far as the report says so. */
+  readonly columnUnit: 'utf-16' | 'code-points' | undefined;
+}
+
+/** A notification of level `error` (§3.58). */
+export interface SarifNotification {
+  readonly text: string;
+  readonly path: string | undefined;
 }
 
 export interface SarifResult {
@@ -23,6 +33,8 @@ export interface SarifResult {
   readonly message: string;
   /** As the report has it, after `uriBaseId`s were applied and percent signs decoded; `undefined` where there is none. */
   readonly path: string | undefined;
+  /** The same before percent signs were decoded, for the tools that never encode. */
+  readonly rawPath: string | undefined;
   readonly region: PartialRegion | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly partialFingerprints: Readonly<Record<string, string>>;

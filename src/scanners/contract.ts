@@ -24,7 +24,15 @@ export interface Invocation {
   readonly env?: Readonly<Record<string, string>>;
   /** `true` when the report comes on standard output instead of in `target.output`. */
   readonly reportOnStdout?: boolean;
+  /**
+   * Files that the run stage writes before it starts the program: path relative to `target.scratch` → text. An adapter puts
+   * an empty configuration there and names it in `args`, so that the one a hostile tree brings along is never read.
+   */
+  readonly writes?: Readonly<Record<string, string>>;
 }
+
+/** What a column of a report counts. `normalize` turns all into UTF-16 code units. */
+export type ColumnUnit = 'utf-16' | 'code-points' | 'bytes';
 
 /** What an exit status means: `ok` (with or without findings), `nothing` (nothing here for it), or everything else, a failure. */
 export type ExitMeaning = 'ok' | 'nothing';
@@ -38,7 +46,7 @@ export interface ExternalScanner {
   readonly category: Category;
   /** The program's name on PATH. */
   readonly program: string;
-  /** How to get it, one sentence: `pip install bandit[sarif]==1.8.6`. */
+  /** How to get it, one command: `pip install bandit[sarif]`. */
   readonly install: string;
   /** Arguments that print its version, and how to read it from the output. */
   readonly version: { readonly args: readonly string[]; readonly pattern: RegExp };
@@ -50,6 +58,8 @@ export interface ExternalScanner {
   readonly nothingToDo: string;
   invoke(target: Target): Invocation;
   readonly exits: Readonly<Record<number, ExitMeaning>>;
+  /** What its columns count when its report does not say so (`columnKind`); UTF-16 code units by default. */
+  readonly columnUnit?: ColumnUnit;
   /** What its report leaves out or says in its own way. `undefined` drops a result that is none. */
   adapt(result: SarifResult, target: Target): AdaptedResult | undefined;
 }

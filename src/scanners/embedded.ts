@@ -1,0 +1,38 @@
+/**
+ * The engines as scanners. What an engine wants is asked of a light module beside it, so that a tree without a workflow
+ * or a lockfile never loads the parsers and rules that read them.
+ */
+import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
+import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
+import { NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from '../engines/workflows/wants.ts';
+import type { EmbeddedScanner } from './contract.ts';
+
+export const embeddedSecrets: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-secrets',
+  title: 'Gatehouse secrets',
+  category: 'secrets',
+  wants: wantsForSecrets,
+  nothingToDo: NOTHING_FOR_SECRETS,
+  load: async () => (await import('../engines/secrets/engine.ts')).createSecretsEngine(),
+};
+
+export const embeddedWorkflows: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-workflows',
+  title: 'Gatehouse workflows',
+  category: 'supply-chain',
+  wants: wantsForWorkflows,
+  nothingToDo: NOTHING_FOR_WORKFLOWS,
+  load: async () => (await import('../engines/workflows/engine.ts')).createWorkflowsEngine(),
+};
+
+export const embeddedSca: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-sca',
+  title: 'Gatehouse dependencies',
+  category: 'sca',
+  wants: wantsForSca,
+  nothingToDo: NOTHING_FOR_SCA,
+  load: async () => (await import('../engines/sca/engine.ts')).createScaEngine(),
+};

@@ -1,0 +1,12 @@
+import { bandit } from './bandit.ts';
+import type { Scanner } from './contract.ts';
+import { embeddedSca, embeddedSecrets, embeddedWorkflows } from './embedded.ts';
+import { gitleaks } from './gitleaks.ts';
+import { hadolint } from './hadolint.ts';
+import { tfsec } from './tfsec.ts';
+
+/** Every scanner that Gatehouse knows by name. A new one is a file and a line here. */
+export type Registry = readonly Scanner[];
+
+/** Embedded engines first, then the programs of others by name. */
+export const registry: Registry = [embeddedSca, embeddedSecrets, embeddedWorkflows, bandit, gitleaks, hadolint, tfsec];
