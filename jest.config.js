@@ -11,5 +11,6 @@ export default {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
     '\\.yml$': '<rootDir>/scripts/jest-yaml.js',
   },
+  reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/', '<rootDir>/.cache/'],
 };

@@ -1,6 +1,6 @@
 /**
  * Bundles the three entries into dist/ with shared, lazily loaded chunks, then writes the licences of what is inside.
- * `node scripts/build.js [--check]`: with --check it builds elsewhere and fails when dist/ is not what would be built.
+ * `node scripts/build.js [--check | --out FOLDER]`: with --check it builds elsewhere and fails when dist/ is not what would be built.
  */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -91,7 +91,8 @@ async function differences(expected, actual) {
   return [...names].filter((name) => !want.get(name)?.equals(have.get(name) ?? Buffer.alloc(0))).sort();
 }
 
-const dist = join(root, 'dist');
+const out = process.argv.indexOf('--out');
+const dist = join(root, out > 0 ? (process.argv[out + 1] ?? 'dist') : 'dist');
 if (process.argv.includes('--check')) {
   const fresh = await mkdtemp(join(tmpdir(), 'gatehouse-dist-'));
   try {
