@@ -81,9 +81,7 @@ export class FakeFiles implements Files {
 
   async resolve(path: FilePath): Promise<FilePath> {
     this.calls.resolve += 1;
-    let resolved = '';
-    for (const segment of path.split('/').filter(Boolean)) resolved = await this.#follow(`${resolved}/${segment}`, 0);
-    return resolved || '/';
+    return this.#resolve(path, 0);
   }
 
   async write(path: FilePath, content: Uint8Array | string): Promise<void> {
@@ -109,11 +107,15 @@ export class FakeFiles implements Files {
     }
   }
 
-  async #follow(path: FilePath, depth: number): Promise<FilePath> {
-    const entry = this.#get(path);
-    if (entry.kind !== 'symlink') return path;
-    if (depth > 40) throw new PlatformError('failed', `too many links at ${path}`);
-    return this.#follow(await this.resolve(entry.target), depth + 1);
+  /** Segment by segment; `links` counts those followed, and 40 are a circle, as on Linux. */
+  #resolve(path: FilePath, links: number): FilePath {
+    let resolved = '';
+    for (const segment of path.split('/').filter(Boolean)) {
+      const entry = this.#get(`${resolved}/${segment}`);
+      if (links > 40) throw new PlatformError('failed', `the links of ${path} go in a circle`);
+      resolved = entry.kind === 'symlink' ? this.#resolve(entry.target, links + 1) : `${resolved}/${segment}`;
+    }
+    return resolved || '/';
   }
 
   #add(path: FilePath, entry: Entry): void {

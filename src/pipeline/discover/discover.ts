@@ -1,0 +1,94 @@
+import type { Settings } from '../../config/settings.ts';
+import type { ScannedFile } from '../../engines/contract.ts';
+import { PlatformError } from '../../model/errors.ts';
+import { comparePaths, type FilePath } from '../../model/path.ts';
+import type { NotLookedAt } from '../../model/scan.ts';
+import type { Worktree } from '../../ports/git.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { FileSet } from '../file-set.ts';
+import { compileExcludes } from './excludes.ts';
+import { gitListing } from './git-listing.ts';
+import { findLfsPointers } from './lfs.ts';
+import { noteLinks } from './links.ts';
+import type { Listing } from './listing.ts';
+import { noteUnreadableManifests } from './manifests.ts';
+import { resolveRoot } from './root.ts';
+import { walk } from './walk.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * A larger file is not looked at: what people write stays far below (the largest lockfiles reach 5 MiB), and what is above is data,
+ * where a search costs seconds and finds coincidences.
+ */
+export const MAX_FILE_BYTES = 10 * MEBIBYTE;
+
+/**
+ * The files of this run: in git all tracked files plus untracked ones that are not ignored, elsewhere (or when git lists none) everything.
+ * Throws `ConfigurationError` when the root is missing, no folder or unreadable.
+ */
+export async function discover(given: FilePath, settings: Settings, ports: Ports): Promise<FileSet> {
+  const root = await resolveRoot(given, ports.files);
+  const excludes = compileExcludes(settings.exclude);
+  const worktree = await worktreeOf(root, ports);
+  const listing = await list(root, worktree, excludes, ports);
+
+  const fitting = listing.files.filter(({ sizeBytes }) => sizeBytes <= MAX_FILE_BYTES);
+  const pointers = await findLfsPointers(root, fitting, foldersAbove(worktree), ports.files);
+  const files = fitting.filter(({ path }) => !pointers.has(path)).sort((a, b) => comparePaths(a.path, b.path));
+  const notLookedAt = [
+    ...listing.notLookedAt,
+    ...listing.files.filter(({ sizeBytes }) => sizeBytes > MAX_FILE_BYTES).map(noteSize),
+    ...[...pointers].map((path) => ({ path, why: 'a Git LFS pointer: its content was not fetched' })),
+    ...(await noteLinks(root, listing.links, ports.files)),
+    ...(asksForDependencies(settings) ? await noteUnreadableManifests(root, files, ports.files) : []),
+  ].sort((a, b) => comparePaths(a.path, b.path));
+  return { root, prefix: worktree?.prefix ?? '', files, notLookedAt, excludes };
+}
+
+/** The work tree, if there is one; a git that refuses to answer is as good as none. */
+async function worktreeOf(root: FilePath, { git, logger }: Ports): Promise<Worktree | undefined> {
+  try {
+    const { worktree, note } = await git.worktree(root);
+    if (note !== undefined) logger.debug(note);
+    return worktree;
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    logger.warn(`git could not be asked, so ignored files are looked at too: ${error.message}`);
+    return undefined;
+  }
+}
+
+async function list(
+  root: FilePath,
+  worktree: Worktree | undefined,
+  excludes: (path: FilePath) => boolean,
+  { files, git, logger }: Ports,
+): Promise<Listing> {
+  if (worktree === undefined) return walk(root, excludes, files);
+  try {
+    const entries = await git.entries(root);
+    return entries.length > 0 ? await gitListing(root, entries, excludes, files) : await walk(root, excludes, files);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    logger.warn(`git could not list the files, so ignored ones are looked at too: ${error.message}`);
+    return walk(root, excludes, files);
+  }
+}
+
+/** The work tree's top and the folders from there down to the root, without the root: their attributes hold below. */
+function foldersAbove(worktree: Worktree | undefined): readonly FilePath[] {
+  const segments = (worktree?.prefix ?? '').split('/').filter((segment) => segment !== '');
+  return segments.map((_, index) => [worktree?.top, ...segments.slice(0, index)].join('/'));
+}
+
+function noteSize({ path, sizeBytes }: ScannedFile): NotLookedAt {
+  return {
+    path,
+    why: `too large: ${(sizeBytes / MEBIBYTE).toFixed(1)} MiB, and the limit is ${MAX_FILE_BYTES / MEBIBYTE} MiB`,
+  };
+}
+
+function asksForDependencies({ categories }: Settings): boolean {
+  return categories.length === 0 || categories.includes('sca');
+}

@@ -1,0 +1,81 @@
+import pLimit from 'p-limit';
+import type { FilePath } from '../../model/path.ts';
+import type { NotLookedAt } from '../../model/scan.ts';
+import type { Files } from '../../ports/files.ts';
+import type { GitEntry } from '../../ports/git.ts';
+import { absolutePath } from '../absolute-path.ts';
+import { joinListings, type Listing } from './listing.ts';
+import { MAX_QUESTIONS, measure } from './measure.ts';
+
+/** What git lists, measured. Excluded paths are not asked about. */
+export async function gitListing(
+  root: FilePath,
+  entries: readonly GitEntry[],
+  excludes: (path: FilePath) => boolean,
+  files: Files,
+): Promise<Listing> {
+  const wanted = unique(entries).filter(({ path }) => !excludes(path));
+  const foreign = wanted.filter(({ path }) => path.endsWith('/')).map(({ path }) => path.slice(0, -1));
+  const inside = wanted.filter(({ path }) => isPlain(path));
+  const submodules = inside.filter(({ kind }) => kind === 'submodule').map(({ path }) => path);
+  const links = inside.filter(({ kind }) => kind === 'symlink').map(({ path }) => path);
+  const paths = inside.filter(({ kind }) => kind === 'file' || kind === 'executable').map(({ path }) => path);
+
+  const measured = await measure(root, await behindNoLink(root, paths, files), files);
+  const notes: readonly NotLookedAt[] = [
+    ...foreign.map((path) => ({ path, why: 'a git repository of its own, not part of this one' })),
+    ...(await pLimit(MAX_QUESTIONS).map(submodules, (path) => submoduleNote(root, path, files))),
+  ];
+  return joinListings([measured, { files: [], links, notLookedAt: notes }]);
+}
+
+/**
+ * The paths none of whose folders is something else by now. git remembers `a/b` even when `a` has become a link to the outside,
+ * and asking for `a/b` would follow it. One question per folder.
+ */
+async function behindNoLink(root: FilePath, paths: readonly FilePath[], files: Files): Promise<readonly FilePath[]> {
+  const folders = [...foldersOf(paths)];
+  const real = await pLimit(MAX_QUESTIONS).map(folders, (folder) => isRealFolder(absolutePath(root, folder), files));
+  const unreal = new Set(folders.filter((_, index) => !real[index]));
+  return unreal.size === 0 ? paths : paths.filter((path) => ![...ancestors(path)].some((folder) => unreal.has(folder)));
+}
+
+async function isRealFolder(path: FilePath, files: Files): Promise<boolean> {
+  const stat = await files.stat(path).catch(() => undefined);
+  // A folder that cannot be asked about stays: its files are asked one by one, and noted.
+  return stat === undefined || stat.kind === 'directory';
+}
+
+async function submoduleNote(root: FilePath, path: FilePath, files: Files): Promise<NotLookedAt> {
+  const checkedOut = await files.stat(absolutePath(root, `${path}/.git`)).then(
+    () => true,
+    () => false,
+  );
+  return { path, why: checkedOut ? 'a submodule: scan it by itself' : 'a submodule that is not checked out' };
+}
+
+/** A conflicted path is in the index up to three times. */
+function unique(entries: readonly GitEntry[]): readonly GitEntry[] {
+  return [...new Map(entries.map((entry) => [entry.path, entry])).values()];
+}
+
+/** An index can be made by hand: no path of it may lead out of the root or into git's own folder. */
+function isPlain(path: FilePath): boolean {
+  return path.split('/').every((segment) => !['', '.', '..'].includes(segment) && segment.toLowerCase() !== '.git');
+}
+
+function foldersOf(paths: readonly FilePath[]): ReadonlySet<FilePath> {
+  const folders = new Set<FilePath>();
+  for (const path of paths) {
+    for (const folder of ancestors(path)) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/** All folders of a path, the nearest first. */
+function* ancestors(path: FilePath): Generator<FilePath> {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end);
+}
