@@ -1,0 +1,64 @@
+import { lstat, mkdtemp, readdir, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { type FilePath, pathFromBytes, pathToBytes } from '../model/path.ts';
+import type { Files } from '../ports/files.ts';
+import { fileError } from './file-errors.ts';
+import { kindOf, readRegularFile } from './read-file.ts';
+import { removeTree, removeTreeNow } from './remove-tree.ts';
+import { writeWholeFile } from './write-file.ts';
+
+/** Files open at once: well below the 256 that macOS allows a process by default. */
+const MOST_OPEN = 64;
+
+/**
+ * The file system. `removeTemporaryFolders` removes at once every folder that `makeTemporaryFolder` made: synchronous and silent, fit
+ * for a handler of the process' exit.
+ */
+export function createFiles(): Files & { removeTemporaryFolders(): void } {
+  const temporary = new Set<FilePath>();
+  const takeTurn = pLimit(MOST_OPEN);
+  return {
+    stat: (path) => naming('look at', path, () => stat(path)),
+    list: (path) => naming('list', path, () => list(path)),
+    read: (path, maxBytes) => naming('read', path, () => takeTurn(() => readRegularFile(path, maxBytes))),
+    resolve: (path) => naming('resolve', path, async () => pathFromBytes(await realpath(pathToBytes(path), 'buffer'))),
+    write: (path, content) => naming('write', path, () => takeTurn(() => writeWholeFile(path, content))),
+    remove: (path) => naming('remove', path, () => removeTree(path)),
+    async makeTemporaryFolder(purpose) {
+      const prefix = join(tmpdir(), `gatehouse-${purpose.replace(/[^A-Za-z0-9-]/g, '-')}-`);
+      const folder = await naming('make a temporary folder', prefix, () => mkdtemp(prefix));
+      temporary.add(folder);
+      return folder;
+    },
+    removeTemporaryFolders() {
+      for (const folder of temporary) {
+        try {
+          removeTreeNow(folder);
+          temporary.delete(folder);
+        } catch {
+          // The process is ending: what cannot be removed stays, and nobody is left to tell.
+        }
+      }
+    },
+  };
+}
+
+async function naming<Value>(action: string, path: FilePath, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw fileError(error, action, path);
+  }
+}
+
+async function stat(path: FilePath): ReturnType<Files['stat']> {
+  const found = await lstat(pathToBytes(path));
+  return { kind: kindOf(found), sizeBytes: found.size, modifiedMs: found.mtimeMs };
+}
+
+async function list(path: FilePath): ReturnType<Files['list']> {
+  const entries = await readdir(pathToBytes(path), { encoding: 'buffer', withFileTypes: true });
+  return entries.map((entry) => ({ name: pathFromBytes(entry.name), kind: kindOf(entry) }));
+}

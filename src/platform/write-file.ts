@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type FilePath, pathToBytes } from '../model/path.ts';
+import { errorNumber } from './file-errors.ts';
+import { notAFile } from './read-file.ts';
+
+/** Modes for what is made new, before the umask. */
+export interface NewModes {
+  readonly file: number;
+  readonly folder: number;
+}
+
+const PUBLIC: NewModes = { file: 0o644, folder: 0o755 };
+
+/**
+ * Puts a whole file in place or leaves everything as it was: a temporary file in the same folder, flushed to the disk, then renamed.
+ * What is there keeps its mode; what is there and is no regular file (a folder, a device, a link to one) is refused, because the
+ * rename would replace it. Throws `PlatformError` or the system's own error.
+ */
+export async function writeWholeFile(path: FilePath, content: Uint8Array | string, modes = PUBLIC): Promise<void> {
+  await mkdir(pathToBytes(dirname(path)), { recursive: true, mode: modes.folder });
+  const existing = await statIfThere(path);
+  if (existing !== undefined && !existing.isFile()) throw notAFile('write', path, existing);
+  const temporary = `${dirname(path)}/.gatehouse-${randomBytes(8).toString('hex')}.tmp`;
+  const file = await open(pathToBytes(temporary), 'wx', existing === undefined ? modes.file : 0o600);
+  try {
+    await fill(file, content, existing);
+    await rename(pathToBytes(temporary), pathToBytes(path));
+  } catch (error) {
+    await unlink(pathToBytes(temporary)).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function fill(file: FileHandle, content: Uint8Array | string, existing: Stats | undefined): Promise<void> {
+  try {
+    await file.writeFile(content);
+    if (existing !== undefined) await file.chmod(existing.mode & 0o777);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function statIfThere(path: FilePath): Promise<Stats | undefined> {
+  try {
+    return await lstat(pathToBytes(path));
+  } catch (error) {
+    if (errorNumber(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
