@@ -10,7 +10,10 @@ export default {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
     '\\.yml$': '<rootDir>/scripts/jest-yaml.js',
+    // @pandatix/js-cvss publishes ES modules without saying so: Node and jest take them for CommonJS.
+    '/js-cvss/dist/.*\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@pandatix/js-cvss/)'],
   reporters: ['default', '<rootDir>/scripts/jest-counts.js'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/examples/', '<rootDir>/.cache/'],
 };
