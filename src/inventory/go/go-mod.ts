@@ -1,0 +1,127 @@
+import { valid } from 'semver';
+import type { Package } from '../../model/package.ts';
+import type { FilePath } from '../../model/path.ts';
+import { decodeText } from '../decode-text.ts';
+import { type ForeignPackage, problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { purlOf } from '../purl.ts';
+import { type GoModLine, goModLines } from './go-mod-lines.ts';
+
+interface Module {
+  readonly name: string;
+  readonly version: string;
+  readonly line: number;
+}
+
+interface Replacement {
+  readonly old: string;
+  /** Replaces only this version; all when `undefined`. */
+  readonly oldVersion: string | undefined;
+  readonly name: string;
+  /** `undefined` for a folder. */
+  readonly version: string | undefined;
+  readonly line: number;
+}
+
+/** Far above any module path; keeps a hostile line from becoming a name. */
+const LONGEST_NAME = 500;
+
+/**
+ * Reads go.mod (https://go.dev/ref/mod#go-mod-file): the modules it requires after its replacements, and the standard library
+ * as package `stdlib` in the version of `toolchain`, else of `go`, as OSV names it. Versions are written without their `v`, as OSV does.
+ */
+export function readGoMod(manifest: FilePath, bytes: Uint8Array): Reading {
+  const text = decodeText(bytes);
+  if (text === undefined) return unreadable('is not text');
+  const { lines, misunderstood } = goModLines(text);
+  if (!lines.some(({ verb }) => verb === 'module')) return unreadable('is no go.mod: it names no module');
+  const wrong = [...misunderstood];
+  const required = collect(lines, 'require', requirementOf, wrong);
+  const replacements = new Map(
+    collect(lines, 'replace', replacementOf, wrong).map((entry) => [`${entry.old} ${entry.oldVersion ?? ''}`, entry]),
+  );
+  const packages: Package[] = [];
+  const foreign: ForeignPackage[] = [];
+  for (const module of required) {
+    const found = replaced(module, replacements);
+    if (found.version === undefined) foreign.push({ name: module.name, line: found.line, origin: 'folder' });
+    else if (valid(found.version) === null) wrong.push(found.line);
+    else packages.push(packageOf({ ...found, version: found.version.replace(/^v/, '') }, manifest));
+  }
+  const library = standardLibrary(lines);
+  const problems = [...problemOfLines(wrong, 'line'), ...beforeGo117(lines)];
+  return {
+    kind: 'read',
+    inventory: {
+      packages: library === undefined ? packages : [...packages, packageOf(library, manifest)],
+      foreign,
+      problems,
+    },
+  };
+}
+
+function collect<Entry>(
+  lines: readonly GoModLine[],
+  verb: string,
+  parse: (line: GoModLine) => Entry | undefined,
+  wrong: number[],
+): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const line of lines) {
+    if (line.verb !== verb) continue;
+    const entry = parse(line);
+    if (entry === undefined) wrong.push(line.line);
+    else entries.push(entry);
+  }
+  return entries;
+}
+
+function requirementOf({ words, line }: GoModLine): Module | undefined {
+  const [name, version] = words;
+  if (words.length !== 2 || !isModulePath(name) || version === undefined) return undefined;
+  return { name, version, line };
+}
+
+function replacementOf({ words, line }: GoModLine): Replacement | undefined {
+  const arrow = words.indexOf('=>');
+  const [old, oldVersion] = words.slice(0, arrow);
+  const [name, version] = words.slice(arrow + 1);
+  if (arrow < 1 || arrow > 2 || words.length - arrow > 3 || !isModulePath(old) || !isModulePath(name)) return undefined;
+  return { old, oldVersion, name, version, line };
+}
+
+/** A replacement of exactly this version goes before one of all versions (https://go.dev/ref/mod#go-mod-file-replace). */
+function replaced(module: Module, replacements: ReadonlyMap<string, Replacement>): Module | Replacement {
+  return replacements.get(`${module.name} ${module.version}`) ?? replacements.get(`${module.name} `) ?? module;
+}
+
+function isModulePath(name: string | undefined): name is string {
+  return name !== undefined && name.length > 0 && name.length <= LONGEST_NAME && !/[\s()]/.test(name);
+}
+
+function standardLibrary(lines: readonly GoModLine[]): Module | undefined {
+  const toolchain = lines.find(({ verb }) => verb === 'toolchain');
+  const written = toolchain?.words[0]?.replace(/^go/, '').split('-')[0];
+  const chosen = written !== undefined && /^\d/.test(written) ? toolchain : lines.find(({ verb }) => verb === 'go');
+  const version = chosen === toolchain ? written : chosen?.words[0];
+  if (chosen === undefined || version === undefined || !/^\d+\.\d+/.test(version)) return undefined;
+  return { name: 'stdlib', version: preRelease(version), line: chosen.line };
+}
+
+/** Go writes `1.22rc1` where semantic versions, and the advisories, say `1.22.0-rc.1`. */
+function preRelease(version: string): string {
+  return version.replace(/^(\d+\.\d+)(rc|beta)(\d+)$/, '$1.0-$2.$3');
+}
+
+/** https://go.dev/ref/mod#graph-pruning: only since go 1.17 does go.mod name the modules that others bring in. */
+function beforeGo117(lines: readonly GoModLine[]): readonly string[] {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(lines.find(({ verb }) => verb === 'go')?.words[0] ?? '') ?? [];
+  if (major !== '1' || Number(minor) >= 17) return [];
+  return [
+    `go 1.${minor} does not name indirect modules in go.mod: only direct ones were looked at (go mod tidy -go=1.17)`,
+  ];
+}
+
+function packageOf({ name, version, line }: Module, manifest: FilePath): Package {
+  const purl = purlOf('Go', name);
+  return { ecosystem: 'Go', name, version, purl, manifest, line, path: [], development: false };
+}

@@ -1,0 +1,70 @@
+import { LONGEST_NAME, type LockEntry } from './lock-entry.ts';
+
+/** Longer ways are cut in the middle, so that a chain of a million packages stays linear. Real ones have fewer than ten names. */
+const LONGEST_PATH = 16;
+const KEPT_HEAD = 10;
+/** Folders to climb from a package while looking for what it asks for; deeper than any file system goes (PATH_MAX is 4,096). */
+const MOST_FOLDERS = 64;
+const LONGEST_LOCATION = 1024;
+
+/**
+ * The shortest way to every package that a project reaches: names from the project's direct dependency to the package's parent,
+ * by location. Asking for a name is resolved as Node does (https://nodejs.org/api/modules.html#loading-from-node_modules-folders).
+ * Packages that nobody reaches are named by the folders they lie in. Linear in the number of requests; circles do no harm.
+ */
+export function dependencyPaths(entries: readonly LockEntry[]): ReadonlyMap<string, readonly string[]> {
+  const places = new Map(entries.map((entry) => [entry.location, entry]));
+  const paths = new Map<string, readonly string[]>();
+  const queue = entries.filter(({ kind }) => kind === 'project');
+  // Grows while it is walked: breadth first, so the first way found is a shortest.
+  for (const asking of queue) {
+    const way = asking.kind === 'project' ? [] : extend(paths.get(asking.location) ?? [], shownName(asking));
+    for (const name of asking.requires) {
+      const found = resolve(asking.location, name, places);
+      if (found === undefined || found.kind !== 'package' || paths.has(found.location)) continue;
+      paths.set(found.location, way);
+      queue.push(found);
+    }
+  }
+  for (const { kind, location } of entries) {
+    if (kind === 'package' && !paths.has(location)) paths.set(location, enclosing(location));
+  }
+  return paths;
+}
+
+function resolve(from: string, name: string, places: ReadonlyMap<string, LockEntry>): LockEntry | undefined {
+  if (from.length > LONGEST_LOCATION || name.length > LONGEST_NAME) return undefined;
+  let folder = from;
+  for (let climbed = 0; climbed < MOST_FOLDERS; climbed += 1) {
+    const found = places.get(folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`);
+    if (found !== undefined) return found.kind === 'link' ? places.get(found.target ?? '') : found;
+    if (folder === '') return undefined;
+    folder = parentFolder(folder);
+  }
+  return undefined;
+}
+
+/** The next folder up that may have a `node_modules` of its own. */
+function parentFolder(folder: string): string {
+  const parent = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
+  return parent === 'node_modules' || parent.endsWith('/node_modules') ? parentFolder(parent) : parent;
+}
+
+/** A way with one name more; a long one loses names of its middle, where `…` then stands. */
+function extend(path: readonly string[], name: string): readonly string[] {
+  if (path.length < LONGEST_PATH) return [...path, name];
+  return [...path.slice(0, KEPT_HEAD), '…', ...path.slice(KEPT_HEAD + 2), name];
+}
+
+/** As its parent calls it: an alias by the alias. */
+function shownName({ location, name }: LockEntry): string {
+  return location.slice(location.lastIndexOf('node_modules/') + 'node_modules/'.length) || name;
+}
+
+function enclosing(location: string): readonly string[] {
+  if (location.length > LONGEST_LOCATION) return [];
+  return location
+    .split(/(?:^|\/)node_modules\//)
+    .slice(1, -1)
+    .slice(-LONGEST_PATH);
+}

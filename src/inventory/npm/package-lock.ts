@@ -1,0 +1,48 @@
+import type { FilePath } from '../../model/path.ts';
+import { decodeText } from '../decode-text.ts';
+import { type Reading, unreadable } from '../inventory.ts';
+import { isRecord } from './json-shapes.ts';
+import { entriesOfDependencies } from './legacy-lock.ts';
+import type { LockEntries } from './lock-entry.ts';
+import { inventoryOf } from './lock-inventory.ts';
+import { entriesOfPackages } from './packages-lock.ts';
+
+/**
+ * Reads package-lock.json or npm-shrinkwrap.json of lockfile version 1, 2 or 3
+ * (https://docs.npmjs.com/cli/configuring-npm/package-lock-json).
+ */
+export function readPackageLock(manifest: FilePath, bytes: Uint8Array): Reading {
+  const text = decodeText(bytes);
+  if (text === undefined) return unreadable('is not text');
+  if (/^<{7} /m.test(text)) return unreadable('holds merge conflict markers');
+  let lock: unknown;
+  try {
+    lock = JSON.parse(text);
+  } catch (error) {
+    return unreadable(`is not JSON${lineOfMistake(text, error)}`);
+  }
+  const entries = entriesOf(lock, text);
+  return typeof entries === 'string'
+    ? unreadable(entries)
+    : { kind: 'read', inventory: inventoryOf(manifest, entries) };
+}
+
+/** `packages` (version 2 and 3) is the whole truth where it exists; `dependencies` (version 1, and 2 for old clients) else. */
+function entriesOf(lock: unknown, text: string): LockEntries | string {
+  if (!isRecord(lock)) return 'is no npm lockfile: it holds no object';
+  const { packages, dependencies, lockfileVersion } = lock;
+  if (isRecord(packages)) return entriesOfPackages(packages, text);
+  if (packages !== undefined) return 'is no npm lockfile: "packages" is no object';
+  if (isRecord(dependencies)) return entriesOfDependencies(dependencies, text);
+  if (dependencies !== undefined) return 'is no npm lockfile: "dependencies" is no object';
+  // A project without dependencies has neither.
+  return lockfileVersion === undefined
+    ? 'is no npm lockfile: it has neither "packages" nor "dependencies"'
+    : { entries: [], misunderstood: [] };
+}
+
+/** V8 names the place as an offset; people want a line. */
+function lineOfMistake(text: string, error: unknown): string {
+  const offset = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return offset === undefined ? '' : ` (line ${text.slice(0, Number(offset)).split('\n').length})`;
+}
