@@ -1,0 +1,18 @@
+import type { Ecosystem } from '../model/package.ts';
+
+/** A package in the one version that is installed. */
+export interface PackageVersion {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  readonly version: string;
+}
+
+/** One text per package and version, to look it up by. */
+export function packageKey({ ecosystem, name, version }: PackageVersion): string {
+  return `${ecosystem}\n${name}\n${version}`;
+}
+
+/** One text per package, whatever its version: an ecosystem's suffix (`Debian:12`) and PyPI's spellings (PEP 503) are levelled. */
+export function nameKey(ecosystem: string, name: string): string {
+  return `${ecosystem}\n${ecosystem === 'PyPI' ? name.replace(/[-_.]+/g, '-').toLowerCase() : name}`;
+}
