@@ -1,0 +1,37 @@
+import type { Region } from '../../model/location.ts';
+import type { FilePath } from '../../model/path.ts';
+import type { InlineAllowance } from '../../model/result.ts';
+import { shorten } from '../../model/text.ts';
+
+const SHORTEST_REASON = 3;
+const LONGEST_REASON = 200;
+/** A comment of any language that begins with our word: `#`, `//`, `/*`, `--`, `;`, `%`, `<!--`, `{{!`, `{#`, `REM`. */
+const ALLOWANCE = /^(.*?)(?:#|\/\/|\/\*+|--|;|%|<!--|\{\{!|\{#|\*|\bREM\b)\s*gatehouse:allow\s+(\S+)\s+(.+)$/i;
+const COMMENT_END = /\s*(?:\*\/|-->|#\}|\}\})\s*$/;
+
+/**
+ * The inline `gatehouse:allow RULE reason` that covers a result: on the line where it begins, or in a comment that has the line above to
+ * itself. RULE is one of `names` (rule id, family, advisory), never a pattern; a reason of three characters or more is required.
+ * `lines` are already redacted, so that a reason carries no secret.
+ */
+export function findAllowance(
+  lines: readonly string[],
+  { startLine }: Region,
+  names: ReadonlySet<string>,
+  path: FilePath,
+): InlineAllowance | undefined {
+  for (const line of [startLine, startLine - 1]) {
+    const found = parseAllowance(lines[line - 1] ?? '');
+    if (found === undefined || (line < startLine && !found.alone) || !names.has(found.rule.toLowerCase())) continue;
+    return { rule: found.rule, reason: found.reason, path, line };
+  }
+  return undefined;
+}
+
+function parseAllowance(line: string): { rule: string; reason: string; alone: boolean } | undefined {
+  if (!line.includes('gatehouse:allow')) return undefined;
+  const [, before = '', rule = '', rest = ''] = ALLOWANCE.exec(line) ?? [];
+  const reason = shorten(rest.replace(COMMENT_END, ''), LONGEST_REASON);
+  if (rule === '' || reason.length < SHORTEST_REASON) return undefined;
+  return { rule, reason, alone: before.trim() === '' };
+}
