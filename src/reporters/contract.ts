@@ -11,9 +11,14 @@ export interface RenderOptions {
   readonly blobUrl: string | undefined;
   /** Where the full report was written, to point to. */
   readonly reportFile: string | undefined;
+  /** Whether a pull request is judged, so that the headline may say so. */
+  readonly pullRequest?: boolean;
 }
 
-/** A surface that is a text: a pure function of the outcome. */
+/**
+ * A surface that is a text: a pure function of the outcome. Whatever the outcome's texts hold, no line of what it gives is a
+ * workflow command, a terminal escape (its own colours apart) or a mention.
+ */
 export interface Reporter {
   /** As users write it in `--format`. */
   readonly format: string;

@@ -1,0 +1,30 @@
+import { printable, shorten } from '../model/text.ts';
+
+/**
+ * Breaks everything that the runner would take for a workflow command, visibly: `##[` anywhere in a line, and `::` at its start, which the
+ * runner looks for after trimming white space (actions/runner src/Runner.Common/ActionCommand.cs, `TryParse` and `TryParseV2`).
+ * Takes and gives finished text; colours before a `::` do not hide it.
+ */
+export function defuseCommands(text: string): string {
+  return text.replaceAll('##[', '#\\x23[').replace(/^((?:\s|\u001b\[\d+m)*):(?=:)/gm, '$1\\x3a');
+}
+
+/** A text from outside as one printable line of at most `length` characters. Costs no more for a text of a megabyte than for a short one. */
+export function oneLine(text: string, length: number): string {
+  const head = text.length > length * 8 ? `${text.slice(0, length * 8)}…` : text;
+  return shorten(printable(head.replace(/\s+/g, ' ')), length);
+}
+
+/** A path as people read it, whole up to `length` characters; a longer one keeps its ends. */
+export function shownPath(path: string, length = 400): string {
+  if (path.length <= length) return printable(path);
+  const half = Math.floor(length / 2);
+  return `${printable(path.slice(0, half))}…${printable(path.slice(-half))}`;
+}
+
+/** A web address fit to be shown and linked, or `undefined`: nothing but http(s) is a link, and nothing longer than 500 characters. */
+export function webAddress(text: string | undefined): string | undefined {
+  return text !== undefined && /^https?:\/\/[!-~]{1,500}$/.test(text) && URL.canParse(text)
+    ? new URL(text).href
+    : undefined;
+}
