@@ -29,12 +29,7 @@ describe('dependency files that nothing reads', () => {
     ['a package.json without a lockfile', 'package.json', express, noLockfile],
     ['a package.json of development only', 'package.json', '{"devDependencies":{"jest":"30"}}', noLockfile],
     ['a package.json that is broken', 'package.json', '{"dependencies":', noLockfile],
-    [
-      'a pyproject of PEP 621',
-      'pyproject.toml',
-      '[project]\ndependencies = [\n  "flask",\n]\n',
-      format('Python project'),
-    ],
+    ['a pyproject of PEP 621', 'pyproject.toml', '[project]\ndependencies = [\n  "flask",\n]\n', noLockfile],
     ['a pyproject of Poetry', 'pyproject.toml', '[tool.poetry.dependencies]\nflask = "3"\n', noLockfile],
     ['a Cargo manifest', 'Cargo.toml', '[package]\n[dev-dependencies]\nserde = "1"\n', format('Cargo')],
     ['a Cargo manifest of one table each', 'Cargo.toml', '[dependencies.serde]\nversion = "1"\n', format('Cargo')],
