@@ -1,0 +1,24 @@
+import { PackageURL } from 'packageurl-js';
+
+/**
+ * A package URL without version, qualifiers and subpath, in the one canonical spelling (https://github.com/package-url/purl-spec),
+ * so that `pkg:npm/%40acme/a@1` and `pkg:npm/@acme/a` are equal. `undefined` for what is no package URL.
+ */
+export function canonicalPurl(text: string): string | undefined {
+  try {
+    const { type, namespace, name } = PackageURL.fromString(text);
+    return type && name ? new PackageURL(type, namespace, name).toString() : undefined;
+  } catch {
+    // The library throws for everything that is not a package URL, and says nothing that helps more than "not one".
+    return undefined;
+  }
+}
+
+/** The version that a package URL names, if it is one and names one. */
+export function purlVersion(text: string): string | undefined {
+  try {
+    return PackageURL.fromString(text).version ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
