@@ -40,6 +40,8 @@ export interface Finding {
   readonly remediation: Remediation | undefined;
   readonly witnesses: readonly Witness[];
   readonly fingerprints: readonly string[];
+  /** Code scanning's line hash of its place, from the result that gave the place. */
+  readonly lineHash?: string;
   readonly allowed: InlineAllowance | undefined;
   /** How the witnesses were judged to be one, in words; one entry per rule of correlation that applied. */
   readonly correlation: readonly string[];
