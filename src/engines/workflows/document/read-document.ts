@@ -1,0 +1,79 @@
+import { parseDocument, type YAMLParseError } from 'yaml';
+import { shorten } from '../../../model/text.ts';
+import { mayNestDeeperThan } from './nesting.ts';
+import { ExpandsTooFar, placeDocument } from './place.ts';
+import type { PlacedText, PlacedValue } from './placed.ts';
+import { type SourceText, sourceText } from './source-text.ts';
+
+/** What a YAML file says, and why that may not be all of it: one clause. */
+export interface ReadDocument {
+  readonly value: PlacedValue | undefined;
+  readonly problem: string | undefined;
+  readonly source: SourceText;
+}
+
+/** GitHub's largest workflows in the wild stay far below; parsing time grows with size. */
+const MAX_BYTES = 1024 * 1024;
+
+/** The parser's stack holds about five times as much. */
+const MAX_NESTING = 150;
+
+/** Reads a file as one YAML document with places. Never throws; a file with errors gives what could be read of it. */
+export function readDocument(bytes: Uint8Array): ReadDocument {
+  if (bytes.length > MAX_BYTES) return unreadable('larger than 1 MiB');
+  const text = decode(bytes);
+  if (text === undefined) return unreadable('not UTF-8 text');
+  if (mayNestDeeperThan(MAX_NESTING, text)) return unreadable('nested too deeply to be a workflow');
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof ExpandsTooFar)
+      return unreadable('more values or nesting than a workflow can have, repeated aliases counted');
+    throw error;
+  }
+}
+
+function unreadable(problem: string): ReadDocument {
+  return { value: undefined, problem, source: sourceText('') };
+}
+
+/** The text without byte-order mark; lone carriage returns, which end a line too (YAML 1.2.2 §5.4), become line feeds. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r(?!\n)/g, '\n');
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): ReadDocument {
+  // Failsafe: every scalar is a text, as GitHub reads `on`, `yes` and `1.10`. The library's own search for duplicate keys is quadratic.
+  const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, strict: true, uniqueKeys: false });
+  const source = sourceText(text);
+  if (document.contents === null)
+    return { value: undefined, problem: parserProblem(document.errors[0], source), source };
+  const { value, duplicate } = placeDocument(document, source);
+  const problem = parserProblem(document.errors[0], source) ?? duplicateProblem(duplicate) ?? separatorProblem(source);
+  return { value, problem, source };
+}
+
+function parserProblem(error: YAMLParseError | undefined, source: SourceText): string | undefined {
+  if (error === undefined) return undefined;
+  const line = source.region(error.pos[0], error.pos[0]).startLine;
+  // The first clause says what is wrong; others advise the parser's caller.
+  const message = shorten(error.message.split(';')[0] ?? '', 120).replace(/\.$/, '');
+  return `not valid YAML at line ${line}: ${message}`;
+}
+
+/** GitHub refuses a map with the same key twice; other runners take either. */
+function duplicateProblem(key: PlacedText | undefined): string | undefined {
+  return key && `not valid YAML at line ${key.region.startLine}: the key "${shorten(key.value, 40)}" stands twice`;
+}
+
+/** Line separators of YAML 1.1 that are plain characters in 1.2 (§5.4): parsers disagree on what such a file says. */
+function separatorProblem(source: SourceText): string | undefined {
+  const at = source.text.search(/[\u0085\u2028\u2029]/);
+  return at === -1
+    ? undefined
+    : `a line separator at line ${source.region(at, at).startLine} that YAML parsers read differently`;
+}

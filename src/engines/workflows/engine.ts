@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { FilePath } from '../../model/path.ts';
+import type { ReportedResult } from '../../model/result.ts';
+import { worstSeverity } from '../../model/severity.ts';
+import type { FileEngine, FileReport } from '../contract.ts';
+import { readKnownMalicious } from '../known-malicious.ts';
+import type { AuditResult } from './audit.ts';
+import { AUDITS } from './audits/registry.ts';
+import { patchOf } from './document/edits.ts';
+import { readDocument } from './document/read-document.ts';
+import type { SourceText } from './document/source-text.ts';
+import { readAction, readWorkflow } from './model/read-automation.ts';
+import type { Automation } from './model/workflow.ts';
+import { readRule, type WorkflowRule } from './rule.ts';
+import { scriptInputs } from './taint/script-inputs.ts';
+import { untrusted } from './taint/untrusted-contexts.ts';
+import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from './wants.ts';
+
+/** Raised with every change of an audit's code that changes its results: the rule files alone do not show it. */
+const REVISION = 1;
+
+/** The embedded scanner of GitHub workflows and actions. Throws if a rule file that came with Gatehouse is malformed. */
+export function createWorkflowsEngine(): FileEngine {
+  const audits = AUDITS.map((audit) => ({ rule: readRule(audit.rule), examine: audit.examine }));
+  return {
+    unit: 'file',
+    name: 'gatehouse-workflows',
+    category: 'supply-chain',
+    nothingToDo: NOTHING_FOR_WORKFLOWS,
+    rulesDigest: digestOf(audits.map((audit) => audit.rule)),
+    wants: wantsForWorkflows,
+    scan(path, bytes): FileReport {
+      const { value, problem, source } = readDocument(bytes);
+      const automation = value && readAutomation(path, value);
+      const why = problem ?? (automation === undefined ? whyNothing(path) : undefined);
+      const results =
+        automation === undefined
+          ? []
+          : audits.flatMap(({ rule, examine }) =>
+              examine(automation).map((result) => reported({ path, source }, rule, result)),
+            );
+      return why === undefined ? { results } : { results, notLookedAt: why };
+    },
+  };
+}
+
+function readAutomation(path: FilePath, value: Parameters<typeof readWorkflow>[0]): Automation | undefined {
+  return kindOfPath(path) === 'action' ? readAction(value) : readWorkflow(value);
+}
+
+interface Scanned {
+  readonly path: FilePath;
+  readonly source: SourceText;
+}
+
+/** Other programs have an `action.yml` too, so one without `runs` is nothing to mention. */
+function whyNothing(path: FilePath): string | undefined {
+  return kindOfPath(path) === 'workflow' ? 'not a workflow: it has no jobs' : undefined;
+}
+
+function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditResult): ReportedResult {
+  const patch = patchOf(source, result.edits ?? []);
+  const text = result.fix ?? rule.fix;
+  return {
+    rule: { id: rule.id, title: rule.title, help: rule.help, helpUri: rule.sources[0] ?? '', cwes: rule.cwes },
+    category: 'supply-chain',
+    message: result.message,
+    claims: { rule: severityIn(path, result.severity ?? rule.severity) },
+    path,
+    region: result.region,
+    remediation: patch === undefined ? { text } : { text, patch },
+  };
+}
+
+/** GitHub runs workflows at a repository's root only: one further down is a template, a fixture or another repository's, and never blocks. */
+function severityIn(path: FilePath, severity: WorkflowRule['severity']): WorkflowRule['severity'] {
+  const isLive = kindOfPath(path) === 'action' || isAtRoot(path);
+  return isLive || worstSeverity([severity, 'medium']) === 'medium' ? severity : 'medium';
+}
+
+function digestOf(rules: readonly WorkflowRule[]): string {
+  const data = [REVISION, rules, untrusted(), scriptInputs(), readKnownMalicious().actions];
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex');
+}
