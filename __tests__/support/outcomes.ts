@@ -191,7 +191,7 @@ export function outcomeOf(findings: readonly JudgedFinding[], rest: Partial<Outc
           ? [
               `${blocking} ${blocking === 1 ? 'finding' : 'findings'} at or above high (policy.fail-on, .github/gatehouse.yml:3)`,
             ]
-          : [],
+          : ['no finding is at or above high (policy.fail-on, .github/gatehouse.yml:3)'],
     },
     findings,
     scans: [
@@ -352,7 +352,10 @@ export function incompleteOutcome(): Outcome {
           remedy: 'raise --timeout, or mark it optional',
         },
       ],
-      reasons: ['sast was not fully looked at (policy.on-incomplete, default)'],
+      reasons: [
+        'sast is incomplete: semgrep timed out after 120 s',
+        'no finding is at or above high (policy.fail-on, .github/gatehouse.yml:3)',
+      ],
     },
     scans: [
       scan('semgrep', 'sast', {

@@ -6,6 +6,7 @@ import { wrap } from '../terminal/layout.ts';
 import type { Paint } from '../terminal/paint.ts';
 import type { View } from './view.ts';
 
+const REASONS_SHOWN = 6;
 const COLUMN = 'VERDICT  '.length;
 
 /** The last lines, where a terminal's reader looks first: may it merge, who says so, and what now. */
@@ -24,15 +25,18 @@ export function verdictSection(view: View): readonly string[] {
   );
 }
 
-/** The policy's own reasons; a gap that none of them names is named here, so that it is never left out. */
+/**
+ * The policy's own reasons, of which a run without any finding needs none. A category that is incomplete and that none of the shown ones
+ * names is named at the end, so that it is never left out.
+ */
 function reasons({ outcome }: View): readonly string[] {
-  const said = outcome.verdict.reasons.map((reason) => oneLine(reason, 300));
-  const unsaid = new Set(
-    outcome.verdict.gaps
-      .map(({ category }) => category)
-      .filter((category) => !said.some((reason) => reason.includes(category))),
-  );
-  return unsaid.size === 0 ? said : [...said, `incomplete: ${[...unsaid].join(', ')}`];
+  const { word, gaps } = outcome.verdict;
+  if (word === 'pass' && gaps.length === 0 && outcome.counts.findings === 0) return [];
+  const said = outcome.verdict.reasons.slice(0, REASONS_SHOWN).map((reason) => oneLine(reason, 300));
+  const unsaid = gaps
+    .map(({ category }) => category)
+    .filter((category) => !said.some((reason) => reason.includes(category)));
+  return unsaid.length === 0 ? said : [...said, `incomplete: ${[...new Set(unsaid)].join(', ')}`];
 }
 
 /** How to accept a finding, said with one that blocks. */

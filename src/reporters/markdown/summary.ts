@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { RenderOptions, Reporter } from '../contract.ts';
-import { defuseCommands } from '../safe-text.ts';
+import { assemble } from './assemble.ts';
 import { firstThatFits, type Limits } from './budget.ts';
 import { blockingList, othersDetails } from './findings.ts';
 import { decidedLine, filesDetails, gapsList } from './footer.ts';
@@ -10,19 +10,12 @@ import { whatRanDetails } from './what-ran.ts';
 
 /** A step's summary may have 1 MiB, and is lost whole when it is longer: github/docs, "Adding a job summary". */
 const SUMMARY_BYTES = 1_000_000;
-/** The API takes 65,536 characters for a comment. */
-const COMMENT_CHARACTERS = 60_000;
 
 /** What a list shows at most, and what it falls back to where long texts would break the budget. */
 const SUMMARY_LIMITS: readonly Limits[] = [
   { blocking: 200, others: 300, scanners: 100, lines: 30 },
   { blocking: 100, others: 50, scanners: 50, lines: 20 },
   { blocking: 30, others: 0, scanners: 20, lines: 10 },
-];
-const COMMENT_LIMITS: readonly Limits[] = [
-  { blocking: 20, others: 0, scanners: 0, lines: 10 },
-  { blocking: 5, others: 0, scanners: 0, lines: 3 },
-  { blocking: 1, others: 0, scanners: 0, lines: 1 },
 ];
 
 /** The job summary: the whole answer in Markdown, with everything that is nobody's next step folded away. */
@@ -42,23 +35,5 @@ export function renderSummary(outcome: Outcome, options: RenderOptions): string 
   );
 }
 
-/** The comment on a pull request: the same answer without what ran and what does not block. */
-export function renderComment(outcome: Outcome, options: RenderOptions): string {
-  const fits = (text: string) => text.length <= COMMENT_CHARACTERS;
-  return firstThatFits(COMMENT_LIMITS, fits, (limits) =>
-    assemble([
-      headline(outcome, options),
-      severityTable(outcome),
-      blockingList(outcome, options, limits.blocking),
-      gapsList(outcome, limits.lines),
-      decidedLine(outcome),
-    ]),
-  );
-}
-
 /** The job summary as a report of its own. */
 export const markdownReporter: Reporter = { format: 'markdown', file: 'gatehouse.md', render: renderSummary };
-
-function assemble(sections: readonly string[]): string {
-  return defuseCommands(`${sections.filter((section) => section !== '').join('\n\n')}\n`);
-}
