@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { PlatformError } from '../model/errors.ts';
 import type { Http } from '../ports/http.ts';
 import { type PackageVersion, packageKey } from './package-key.ts';
-import { parseAnswer, type ServiceFailure, serviceFailure } from './service-answer.ts';
+import { ProtocolError, parseAnswer, type ServiceFailure, serviceFailure } from './service-answer.ts';
 import { publicVersion } from './versions.ts';
 
 /** An advisory that the service says affects a package: enough to ask for it, and to know a stored copy again. */
@@ -79,12 +78,12 @@ async function askBatch(queries: readonly Query[], serviceUrl: string, http: Htt
     maxBytes: MAX_BYTES,
   });
   const { results } = parseAnswer(response, batch);
-  if (results.length !== queries.length) throw new PlatformError('bad-answer', 'has not one result per query');
+  if (results.length !== queries.length) throw new ProtocolError('has not one result per query');
   return queries.map((query, index) => {
     const { vulns, next_page_token: token } = results[index] ?? {};
     const pageToken = token === null || token === '' ? undefined : token;
     if (pageToken !== undefined && (pageToken === query.pageToken || query.pages >= MOST_PAGES)) {
-      throw new PlatformError('bad-answer', 'never ends its pages');
+      throw new ProtocolError('never ends its pages');
     }
     return { ...query, pageToken, pages: query.pages + 1, found: [...query.found, ...(vulns ?? [])] };
   });

@@ -1,10 +1,9 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
-import { PlatformError } from '../model/errors.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Http } from '../ports/http.ts';
 import { type OsvRecord, parseRecord, parseRecordBytes } from './record.ts';
-import { parseAnswer, type ServiceFailure, serviceFailure } from './service-answer.ts';
+import { ProtocolError, parseAnswer, type ServiceFailure, serviceFailure } from './service-answer.ts';
 import type { AdvisoryReference } from './service-query.ts';
 
 /** The records of these references, and how many of them could not be had. */
@@ -65,7 +64,7 @@ async function fetchRecord({ id }: AdvisoryReference, serviceUrl: string, http: 
     maxBytes: MAX_BYTES,
   });
   const record = parseRecord(parseAnswer(response, z.unknown()));
-  if (record?.id !== id) throw new PlatformError('bad-answer', `is not the record ${id}`);
+  if (record?.id !== id) throw new ProtocolError(`is not the record ${id}`);
   return record;
 }
 

@@ -72,14 +72,20 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 }
 
 function notesOn({ packages, foreign }: TreeInventory): readonly string[] {
-  const declared = packages.filter(({ version }) => version === undefined).length;
-  const elsewhere = foreign.length;
+  const open = packages.filter(({ version }) => version === undefined);
+  const libraries = open.filter(({ ecosystem, name }) => ecosystem === 'Go' && name === 'stdlib').length;
+  const declared = open.length - libraries;
   return [
     ...(declared > 0
       ? [`${count(declared, 'package')} declared without an exact version: not matched against a guess`]
       : []),
-    ...(elsewhere > 0
-      ? [`${count(elsewhere, 'package')} from git, a folder or an address: no advisory names such a version`]
+    ...(libraries > 0
+      ? [
+          `Go's standard library was not matched: ${count(libraries, 'go.mod', 'go.mod files')} without a toolchain line`,
+        ]
+      : []),
+    ...(foreign.length > 0
+      ? [`${count(foreign.length, 'package')} from git, a folder or an address: no advisory names such a version`]
       : []),
   ];
 }

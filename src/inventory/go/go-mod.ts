@@ -12,6 +12,10 @@ interface Module {
   readonly line: number;
 }
 
+interface Declared extends Omit<Module, 'version'> {
+  readonly version: string | undefined;
+}
+
 interface Replacement {
   readonly old: string;
   /** Replaces only this version; all when `undefined`. */
@@ -27,7 +31,7 @@ const LONGEST_NAME = 500;
 
 /**
  * Reads go.mod (https://go.dev/ref/mod#go-mod-file): the modules it requires after its replacements, and the standard library
- * as package `stdlib` in the version of `toolchain`, else of `go`, as OSV names it. Versions are written without their `v`, as OSV does.
+ * as package `stdlib`, as OSV names it. Versions are written without their `v`, as OSV does.
  */
 export function readGoMod(manifest: FilePath, bytes: Uint8Array): Reading {
   const text = decodeText(bytes);
@@ -98,13 +102,18 @@ function isModulePath(name: string | undefined): name is string {
   return name !== undefined && name.length > 0 && name.length <= LONGEST_NAME && !/[\s()]/.test(name);
 }
 
-function standardLibrary(lines: readonly GoModLine[]): Module | undefined {
+/**
+ * `toolchain` names the Go that builds. The `go` line only names the oldest that would do: taken for the installed version it
+ * accuses nearly everybody, so it declares the library without a version (https://go.dev/doc/toolchain).
+ */
+function standardLibrary(lines: readonly GoModLine[]): Declared | undefined {
   const toolchain = lines.find(({ verb }) => verb === 'toolchain');
-  const written = toolchain?.words[0]?.replace(/^go/, '').split('-')[0];
-  const chosen = written !== undefined && /^\d/.test(written) ? toolchain : lines.find(({ verb }) => verb === 'go');
-  const version = chosen === toolchain ? written : chosen?.words[0];
-  if (chosen === undefined || version === undefined || !/^\d+\.\d+/.test(version)) return undefined;
-  return { name: 'stdlib', version: preRelease(version), line: chosen.line };
+  const version = /^go(\d+\.\d+[^-]*)/.exec(toolchain?.words[0] ?? '')?.[1];
+  if (toolchain !== undefined && version !== undefined) {
+    return { name: 'stdlib', version: preRelease(version), line: toolchain.line };
+  }
+  const language = lines.find(({ verb }) => verb === 'go');
+  return language && { name: 'stdlib', version: undefined, line: language.line };
 }
 
 /** Go writes `1.22rc1` where semantic versions, and the advisories, say `1.22.0-rc.1`. */
@@ -121,7 +130,7 @@ function beforeGo117(lines: readonly GoModLine[]): readonly string[] {
   ];
 }
 
-function packageOf({ name, version, line }: Module, manifest: FilePath): Package {
+function packageOf({ name, version, line }: Declared, manifest: FilePath): Package {
   const purl = purlOf('Go', name);
   return { ecosystem: 'Go', name, version, purl, manifest, line, path: [], development: false };
 }
