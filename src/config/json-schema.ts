@@ -28,3 +28,8 @@ export function schemaAt(schema: SchemaNode, path: readonly (string | number)[])
     return node?.properties?.[key] ?? (typeof others === 'object' ? others : undefined);
   }, schema);
 }
+
+/** The committed file's text. */
+export function schemaText(): string {
+  return `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`;
+}
