@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ScannerError } from '../model/errors.ts';
+import { findJsonError } from './json-error.ts';
 import { MAX_DEPTH, MAX_REPORT_BYTES } from './limits.ts';
 
 /**
@@ -15,14 +16,14 @@ export function decodeJson(bytes: Uint8Array): { readonly value: unknown; readon
   refuseDepth(text);
   try {
     return { value: JSON.parse(text), repairs };
-  } catch (error) {
-    throw unreadable(whereJsonEnds(text, error), error);
+  } catch {
+    throw unreadable(whereJsonEnds(text));
   }
 }
 
 /** The error of everything that makes a report unreadable. `clause` follows the scanner's name. */
-export function unreadable(clause: string, cause?: unknown): ScannerError {
-  return new ScannerError('parse', clause, { cause });
+export function unreadable(clause: string): ScannerError {
+  return new ScannerError('parse', clause);
 }
 
 function decodeText(bytes: Uint8Array): { text: string; repairs: readonly string[] } {
@@ -62,13 +63,10 @@ function refuseDepth(text: string): void {
   }
 }
 
-/** V8 names a position in most messages; where it does not, the text ended too early. */
-function whereJsonEnds(text: string, error: unknown): string {
-  const position = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  const at = position === undefined ? text.length : Number(position);
-  return at >= text.trimEnd().length
-    ? `wrote a report that breaks off (${placeOf(text, text.length)})`
-    : `wrote a report that is no JSON (${placeOf(text, at)})`;
+function whereJsonEnds(text: string): string {
+  const at = findJsonError(text);
+  const fault = at >= text.length ? 'breaks off' : 'is no JSON';
+  return `wrote a report that ${fault} (${placeOf(text, at)})`;
 }
 
 function placeOf(text: string, at: number): string {

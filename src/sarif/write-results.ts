@@ -3,7 +3,7 @@ import { pathToUri } from '../model/path.ts';
 import type { Remediation } from '../model/result.ts';
 import { MAX_MESSAGE } from './limits.ts';
 import { SCALES } from './write-levels.ts';
-import { plain } from './write-text.ts';
+import { plain, ruleIdOf } from './write-text.ts';
 
 /** One finding as a result. `prefix` leads from the repository's top, which `%SRCROOT%` stands for, to the scanned root. */
 export function writeResult(finding: JudgedFinding, ruleIndex: number, prefix: string): object {
@@ -11,7 +11,7 @@ export function writeResult(finding: JudgedFinding, ruleIndex: number, prefix: s
   const artifactLocation = { uri: pathToUri(prefix + location.path), uriBaseId: '%SRCROOT%' };
   const fix = fixOf(remediation, artifactLocation);
   return {
-    ruleId: rule.id,
+    ruleId: ruleIdOf(rule.id),
     ruleIndex,
     level: SCALES[severity].level,
     message: { text: plain(finding.message, MAX_MESSAGE) },

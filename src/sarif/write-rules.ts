@@ -3,7 +3,7 @@ import type { JudgedFinding } from '../model/finding.ts';
 import { compareSeverity } from '../model/severity.ts';
 import { DESCRIPTION_LENGTH, MAX_HELP, RULE_NAME_LENGTH, TAGS_PER_RULE } from './limits.ts';
 import { SCALES, securitySeverity } from './write-levels.ts';
-import { inMarkdown, pascalCase, plain } from './write-text.ts';
+import { inMarkdown, pascalCase, plain, ruleIdOf } from './write-text.ts';
 
 /** How sure a finding of a category is. A package's version is affected or it is not; what code does is a judgement. */
 const PRECISION: Readonly<Record<Category, string>> = {
@@ -23,16 +23,18 @@ export function writeRule(findings: readonly [JudgedFinding, ...JudgedFinding[]]
   const [first] = findings;
   const [worst = first] = [...findings].sort(bySeverity);
   const { rule, category } = first;
-  const title = plain(rule.title, DESCRIPTION_LENGTH);
-  const description = plain(rule.help ?? rule.title, DESCRIPTION_LENGTH);
+  const id = ruleIdOf(rule.id);
+  const title = plain(rule.title, DESCRIPTION_LENGTH, id);
+  const description = plain(rule.help ?? rule.title, DESCRIPTION_LENGTH, id);
+  const helpUri = linkOf(rule.helpUri);
   const name = pascalCase(rule.title, RULE_NAME_LENGTH);
   return {
-    id: rule.id,
-    ...(name !== '' && name !== rule.id && { name }),
+    id,
+    ...(name !== '' && name !== id && { name }),
     shortDescription: { text: title },
     fullDescription: { text: description },
     help: { text: helpText(first), markdown: helpMarkdown(first) },
-    ...(rule.helpUri !== undefined && { helpUri: rule.helpUri }),
+    ...(helpUri !== undefined && { helpUri }),
     defaultConfiguration: { level: SCALES[worst.severity].level },
     properties: {
       tags: tagsOf(first),
@@ -53,25 +55,22 @@ function helpText({ rule, remediation }: JudgedFinding): string {
 }
 
 function helpMarkdown({ rule, remediation, advisories }: JudgedFinding): string {
+  const link = linkOf(rule.helpUri);
   const parts = [
     `**${inMarkdown(rule.title)}**`,
     ...(rule.help === undefined ? [] : [inMarkdown(rule.help)]),
     ...(remediation === undefined ? [] : [`**Fix** ${inMarkdown(remediation.text)}`]),
     ...(advisories.length === 0 ? [] : [`**Advisories** ${inMarkdown(advisories.join(', '))}`]),
-    ...(rule.helpUri === undefined
-      ? []
-      : [`[More about this rule](${encodeURI(decodeSafely(rule.helpUri)).replace(/[()]/g, '')})`]),
+    ...(link === undefined ? [] : [`[More about this rule](${link.replaceAll('(', '%28').replaceAll(')', '%29')})`]),
   ];
   return parts.join('\n\n').slice(0, 2 * MAX_HELP);
 }
 
-/** `encodeURI` would encode what is encoded already. */
-function decodeSafely(uri: string): string {
-  try {
-    return decodeURI(uri);
-  } catch {
-    return uri;
-  }
+/** A web address in its normal, encoded form; anything else is no link. */
+function linkOf(uri: string | undefined): string | undefined {
+  if (uri === undefined || !URL.canParse(uri)) return undefined;
+  const { protocol, href } = new URL(uri);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }
 
 /** `security` is what makes it a security alert; weaknesses are tagged as CodeQL tags them, with three digits at least. */

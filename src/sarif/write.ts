@@ -4,10 +4,11 @@ import type { JudgedFinding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Scan } from '../model/scan.ts';
 import { compareSeverity } from '../model/severity.ts';
-import { count } from '../model/text.ts';
+import { count, printable } from '../model/text.ts';
 import { RESULTS_PER_RUN } from './limits.ts';
 import { writeResult } from './write-results.ts';
 import { writeRule } from './write-rules.ts';
+import { ruleIdOf } from './write-text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -65,11 +66,13 @@ function writeRun(category: Category, outcome: Outcome, { informationUri }: Writ
         rules,
       },
     },
-    automationDetails: { id: `${outcome.checkName}/${category}/` },
+    automationDetails: { id: `${printable(outcome.checkName)}/${category}/` },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The top of the repository.' } } },
     invocations: [{ executionSuccessful: true, ...notified(present.length - written.length) }],
-    results: written.map((finding) => writeResult(finding, indexes.get(finding.rule.id) ?? 0, outcome.prefix)),
+    results: written.map((finding) =>
+      writeResult(finding, indexes.get(ruleIdOf(finding.rule.id)) ?? 0, outcome.prefix),
+    ),
   };
 }
 
@@ -84,8 +87,9 @@ function rulesOf(findings: readonly JudgedFinding[]): {
 } {
   const byId = new Map<string, [JudgedFinding, ...JudgedFinding[]]>();
   for (const finding of findings) {
-    const known = byId.get(finding.rule.id);
-    if (known === undefined) byId.set(finding.rule.id, [finding]);
+    const id = ruleIdOf(finding.rule.id);
+    const known = byId.get(id);
+    if (known === undefined) byId.set(id, [finding]);
     else known.push(finding);
   }
   const sorted = [...byId].sort(([a], [b]) => (a < b ? -1 : 1));
