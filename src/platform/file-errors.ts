@@ -35,5 +35,7 @@ export function fileError(error: unknown, action: string, path: FilePath): Platf
 
 /** The `code` of an error of Node, such as `ENOENT`; empty where there is none. */
 export function errorNumber(error: unknown): string {
-  return error instanceof Object && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
 }
