@@ -11,6 +11,7 @@ import { readDocument } from './document/read-document.ts';
 import type { SourceText } from './document/source-text.ts';
 import { readAction, readWorkflow } from './model/read-automation.ts';
 import type { Automation } from './model/workflow.ts';
+import { cachingActions } from './reach/caching.ts';
 import { readRule, type WorkflowRule } from './rule.ts';
 import { scriptInputs } from './taint/script-inputs.ts';
 import { untrusted } from './taint/untrusted-contexts.ts';
@@ -63,11 +64,12 @@ function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditRe
   const text = result.fix ?? rule.fix;
   return {
     rule: { id: rule.id, title: rule.title, help: rule.help, helpUri: rule.sources[0] ?? '', cwes: rule.cwes },
-    category: 'supply-chain',
+    category: rule.category,
     message: result.message,
     claims: { rule: severityIn(path, result.severity ?? rule.severity) },
     path,
     region: result.region,
+    ...(rule.family !== undefined && { family: rule.family }),
     remediation: patch === undefined ? { text } : { text, patch },
   };
 }
@@ -79,6 +81,6 @@ function severityIn(path: FilePath, severity: WorkflowRule['severity']): Workflo
 }
 
 function digestOf(rules: readonly WorkflowRule[]): string {
-  const data = [REVISION, rules, untrusted(), scriptInputs(), readKnownMalicious().actions];
+  const data = [REVISION, rules, untrusted(), scriptInputs(), cachingActions(), readKnownMalicious().actions];
   return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }

@@ -13,6 +13,9 @@ const schema = z.strictObject({
   title: z.string().min(1),
   /** What it is unless its circumstances say otherwise. */
   severity: z.enum(SEVERITIES),
+  category: z.enum(['supply-chain', 'secrets']).default('supply-chain'),
+  /** secrets only: the kind of credential, for which the value is redacted wherever it would be shown. */
+  family: z.string().optional(),
   cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
   help: z.string().min(1),
   fix: z.string().min(1),

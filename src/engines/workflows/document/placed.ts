@@ -37,18 +37,18 @@ export interface PlacedEntry {
 }
 
 /** The value of a map's key; `undefined` if it has none or is no map. */
-export function valueOf(value: PlacedValue | undefined, key: string): PlacedValue | undefined {
-  return entryOf(value, key)?.value;
+export function valueAt(value: PlacedValue | undefined, key: string): PlacedValue | undefined {
+  return entryAt(value, key)?.value;
 }
 
 /** The entry of a map's key; of duplicate keys the first. */
-export function entryOf(value: PlacedValue | undefined, key: string): PlacedEntry | undefined {
+export function entryAt(value: PlacedValue | undefined, key: string): PlacedEntry | undefined {
   return value?.kind === 'map' ? value.entries.find((entry) => entry.key.value === key) : undefined;
 }
 
 /** The text at a map's key, if it is one. */
-export function textOf(value: PlacedValue | undefined, key: string): PlacedText | undefined {
-  const found = valueOf(value, key);
+export function textAt(value: PlacedValue | undefined, key: string): PlacedText | undefined {
+  const found = valueAt(value, key);
   return found?.kind === 'text' ? found : undefined;
 }
 
@@ -68,7 +68,7 @@ export interface TextEntry {
 }
 
 /** A text or the texts of a list: `branches: main` and `branches: [main]` mean the same. */
-export function textsOf(value: PlacedValue | undefined): readonly PlacedText[] {
+export function textsAt(value: PlacedValue | undefined): readonly PlacedText[] {
   if (value?.kind === 'text') return [value];
   return value?.kind === 'list' ? value.items.filter((item) => item.kind === 'text') : [];
 }

@@ -43,9 +43,9 @@ function nextUnit(source: string, from: number, value: string, at: number, style
   for (;;) {
     const character = source.charAt(offset);
     if (style === 'double-quoted' && character === '\\') {
-      const escape = escapeAt(source, offset);
-      if (escape.units > 0) return { offset, ...escape };
-      offset += escape.length;
+      const escaped = escapeAt(source, offset);
+      if (escaped.units > 0) return { offset, ...escaped };
+      offset += escaped.length;
     } else if (character === wanted) {
       const doubled = style === 'single-quoted' && character === "'";
       return { offset, length: doubled ? 2 : 1, units: 1 };

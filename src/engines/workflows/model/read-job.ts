@@ -2,10 +2,10 @@ import {
   entriesOf,
   type PlacedText,
   type PlacedValue,
+  textAt,
   textEntriesOf,
-  textOf,
-  textsOf,
-  valueOf,
+  textsAt,
+  valueAt,
 } from '../document/placed.ts';
 import { readPermissions } from './permissions.ts';
 import { readSteps, readUses } from './read-step.ts';
@@ -13,35 +13,35 @@ import type { Container, Job } from './workflow.ts';
 
 /** One entry of `jobs`. */
 export function readJob(id: PlacedText, value: PlacedValue): Job {
-  const uses = textOf(value, 'uses');
-  const matrix = valueOf(valueOf(value, 'strategy'), 'matrix');
+  const uses = textAt(value, 'uses');
+  const matrix = valueAt(valueAt(value, 'strategy'), 'matrix');
   return {
     id,
-    condition: textOf(value, 'if'),
-    needs: textsOf(valueOf(value, 'needs')).map((text) => text.value),
-    permissions: readPermissions(valueOf(value, 'permissions')),
-    environment: valueOf(value, 'environment'),
-    runsOn: readLabels(valueOf(value, 'runs-on')),
+    condition: textAt(value, 'if'),
+    needs: textsAt(valueAt(value, 'needs')).map((text) => text.value),
+    permissions: readPermissions(valueAt(value, 'permissions')),
+    environment: valueAt(value, 'environment'),
+    runsOn: readLabels(valueAt(value, 'runs-on')),
     containers: readContainers(value),
-    env: textEntriesOf(valueOf(value, 'env')),
+    env: textEntriesOf(valueAt(value, 'env')),
     matrix,
-    steps: readSteps(valueOf(value, 'steps')),
+    steps: readSteps(valueAt(value, 'steps')),
     uses: uses && readUses(uses),
-    inputs: textEntriesOf(valueOf(value, 'with')),
-    secrets: valueOf(value, 'secrets'),
-    shell: textOf(valueOf(valueOf(value, 'defaults'), 'run'), 'shell')?.value,
+    inputs: textEntriesOf(valueAt(value, 'with')),
+    secrets: valueAt(value, 'secrets'),
+    shell: textAt(valueAt(valueAt(value, 'defaults'), 'run'), 'shell')?.value,
     value,
   };
 }
 
 /** `runs-on: label`, `runs-on: [label, label]` and `runs-on: { group, labels }`. */
 function readLabels(value: PlacedValue | undefined): readonly PlacedText[] {
-  return value?.kind === 'map' ? textsOf(valueOf(value, 'labels')) : textsOf(value);
+  return value?.kind === 'map' ? textsAt(valueAt(value, 'labels')) : textsAt(value);
 }
 
 function readContainers(job: PlacedValue): readonly Container[] {
-  const container = valueOf(job, 'container');
-  const services = entriesOf(valueOf(job, 'services'));
+  const container = valueAt(job, 'container');
+  const services = entriesOf(valueAt(job, 'services'));
   return [
     ...(container === undefined ? [] : [readContainer('container', container)]),
     ...services.map((entry) => readContainer(`services.${entry.key.value}`, entry.value)),
@@ -49,6 +49,6 @@ function readContainers(job: PlacedValue): readonly Container[] {
 }
 
 function readContainer(name: string, value: PlacedValue): Container {
-  const password = textOf(valueOf(value, 'credentials'), 'password');
-  return { name, image: value.kind === 'text' ? value : textOf(value, 'image'), password };
+  const password = textAt(valueAt(value, 'credentials'), 'password');
+  return { name, image: value.kind === 'text' ? value : textAt(value, 'image'), password };
 }

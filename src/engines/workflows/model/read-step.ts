@@ -1,4 +1,4 @@
-import { entryOf, type PlacedText, type PlacedValue, textEntriesOf, textOf, valueOf } from '../document/placed.ts';
+import { entryAt, type PlacedText, type PlacedValue, textAt, textEntriesOf, valueAt } from '../document/placed.ts';
 import { parseUses } from './uses.ts';
 import type { Step, Uses } from './workflow.ts';
 
@@ -13,20 +13,20 @@ export function readUses(text: PlacedText): Uses {
 }
 
 function readStep(value: PlacedValue, index: number): Step {
-  const uses = textOf(value, 'uses');
-  const id = textOf(value, 'id')?.value;
-  const run = entryOf(value, 'run');
+  const uses = textAt(value, 'uses');
+  const id = textAt(value, 'id')?.value;
+  const run = entryAt(value, 'run');
   return {
     id,
-    label: textOf(value, 'name')?.value ?? id ?? `step ${index + 1}`,
-    condition: textOf(value, 'if'),
+    label: textAt(value, 'name')?.value ?? id ?? `step ${index + 1}`,
+    condition: textAt(value, 'if'),
     uses: uses && readUses(uses),
-    inputs: textEntriesOf(valueOf(value, 'with')),
+    inputs: textEntriesOf(valueAt(value, 'with')),
     run: run?.value.kind === 'text' ? run.value : undefined,
     runKey: run?.key,
-    shell: textOf(value, 'shell')?.value,
-    env: textEntriesOf(valueOf(value, 'env')),
-    hasEnv: valueOf(value, 'env') !== undefined,
+    shell: textAt(value, 'shell')?.value,
+    env: textEntriesOf(valueAt(value, 'env')),
+    hasEnv: valueAt(value, 'env') !== undefined,
     value,
   };
 }

@@ -1,4 +1,4 @@
-import { textsOf, valueOf } from '../document/placed.ts';
+import { textsAt, valueAt } from '../document/placed.ts';
 import type { Trigger, Workflow } from '../model/workflow.ts';
 
 /**
@@ -39,13 +39,13 @@ export function triggerOf(workflow: Workflow, event: string): Trigger | undefine
 export function startsOnRelease(workflow: Workflow): boolean {
   if (triggerOf(workflow, 'release') !== undefined) return true;
   const push = triggerOf(workflow, 'push');
-  const branches = textsOf(valueOf(push?.options, 'branches')).map((text) => text.value);
-  return valueOf(push?.options, 'tags') !== undefined || branches.some((branch) => /^releases?\b/i.test(branch));
+  const branches = textsAt(valueAt(push?.options, 'branches')).map((text) => text.value);
+  return valueAt(push?.options, 'tags') !== undefined || branches.some((branch) => /^releases?\b/i.test(branch));
 }
 
 /** Whether a trigger waits for a label, which only people with triage rights can set. */
 export function waitsForLabel(trigger: Trigger | undefined): boolean {
-  const types = textsOf(valueOf(trigger?.options, 'types')).map((text) => text.value);
+  const types = textsAt(valueAt(trigger?.options, 'types')).map((text) => text.value);
   return types.length > 0 && types.every((type) => type === 'labeled');
 }
 
