@@ -21,7 +21,14 @@ function encodingOf(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.subarray(0, COOKIE_BYTES)).toString('latin1');
   for (const line of start.split(/\r\n|\r|\n/, 2)) {
     const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line);
-    if (cookie?.[1] !== undefined) return cookie[1];
+    if (cookie?.[1] !== undefined) return labelOf(cookie[1]);
   }
   return 'utf-8';
+}
+
+/** Python's name of an encoding → the web's (https://encoding.spec.whatwg.org/#names-and-labels). */
+function labelOf(name: string): string {
+  const label = name.toLowerCase().replaceAll('_', '-');
+  if (label === 'latin-1') return 'latin1';
+  return label === 'utf-8-sig' ? 'utf-8' : label;
 }

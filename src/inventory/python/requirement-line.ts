@@ -26,7 +26,7 @@ export function parseRequirementLine(line: string): RequirementLine {
   if (line.startsWith('-')) return parseOption(line);
   if (/^(git|hg|svn|bzr)\+/.test(line)) return foreign(line, 'git');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(line)) return foreign(line, 'address');
-  if (/^(\.{1,2}([\\/]|$)|[\\/~]|[a-z]:\\)/i.test(line) || /\.(whl|zip|tar\.gz)$/i.test(line)) {
+  if (/^(\.{1,2}([\\/]|$)|[\\/~]|[a-z]:\\)/i.test(line) || /^[^\s@]+\.(whl|zip|tar\.gz)$/i.test(line)) {
     return foreign(line, 'folder');
   }
   return parsePackage(line);
