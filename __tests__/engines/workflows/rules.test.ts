@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { AUDITS } from '../../../src/engines/workflows/audits/registry.ts';
 import { createWorkflowsEngine } from '../../../src/engines/workflows/engine.ts';
-import { readRule, type WorkflowRule } from '../../../src/engines/workflows/rule.ts';
+import { type RuleExample, readRule, type WorkflowRule } from '../../../src/engines/workflows/rule.ts';
 
 const engine = createWorkflowsEngine();
-const rules = AUDITS.map((audit) => readRule(audit.rule));
+const rules = AUDITS.map((audit) => {
+  const { examples, ...rule } = readRule(audit.rule);
+  if (examples === undefined) throw new Error(`${rule.id} has no examples`);
+  return { ...rule, examples };
+});
 
-type Example = WorkflowRule['examples']['fail'][number];
-
-function resultsOf(rule: WorkflowRule, example: Example) {
+function resultsOf(rule: WorkflowRule, example: RuleExample) {
   const report = engine.scan(example.path, Buffer.from(example.text));
   return report.results.filter((result) => result.rule.id === rule.id);
 }
@@ -49,4 +51,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
 
 test('every rule has an id of its own', () => {
   expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+});
+
+test('a rule is read without its examples too, as the build leaves it', () => {
+  for (const audit of AUDITS) {
+    const { examples: _, ...rule } = readRule(audit.rule);
+    expect(readRule(JSON.parse(JSON.stringify(rule)))).toEqual(rule);
+  }
 });

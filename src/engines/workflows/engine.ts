@@ -81,6 +81,7 @@ function severityIn(path: FilePath, severity: WorkflowRule['severity']): Workflo
 }
 
 function digestOf(rules: readonly WorkflowRule[]): string {
-  const data = [REVISION, rules, untrusted(), scriptInputs(), cachingActions(), readKnownMalicious().actions];
+  const metadata = rules.map(({ examples: _, ...rest }) => rest);
+  const data = [REVISION, metadata, untrusted(), scriptInputs(), cachingActions(), readKnownMalicious().actions];
   return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }
