@@ -1,0 +1,50 @@
+import { type Detector, RANK } from '../candidate.ts';
+import { isMadeUp, isPlaceholder } from '../placeholder.ts';
+import { looksDrawn } from '../randomness.ts';
+import type { SecretRule } from '../rules.ts';
+
+const BASIC = /Basic\s{1,2}([A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])/y;
+const BEARER = /Bearer\s{1,2}([A-Za-z0-9._~+/-]{16,500}={0,2})(?![\w<{$])/y;
+
+/** User and password as HTTP's Basic scheme sends them (RFC 7617): base64 of `user:password`. */
+export function basicHeader(rule: SecretRule): Detector {
+  return {
+    literals: ['basic '],
+    anyLine: true,
+    detect(source, at) {
+      BASIC.lastIndex = at;
+      const value = BASIC.exec(source.text)?.[1];
+      if (value === undefined || source.kind.formatsOnly || !holdsUserAndPassword(value)) return undefined;
+      const start = BASIC.lastIndex - value.length;
+      return {
+        rule,
+        rank: RANK.context,
+        start,
+        end: BASIC.lastIndex,
+        severity: source.kind.test || source.kind.prose ? 'low' : rule.severity,
+      };
+    },
+  };
+}
+
+/** A bearer token that was copied with its header (RFC 6750). */
+export function bearerHeader(rule: SecretRule): Detector {
+  return {
+    literals: ['bearer '],
+    anyLine: false,
+    detect(source, at) {
+      BEARER.lastIndex = at;
+      const value = BEARER.exec(source.text)?.[1];
+      if (value === undefined || source.kind.formatsOnly || !looksDrawn(value) || isMadeUp(value)) return undefined;
+      const severity = source.kind.test || source.kind.prose ? 'low' : rule.severity;
+      return { rule, rank: RANK.context, start: BEARER.lastIndex - value.length, end: BEARER.lastIndex, severity };
+    },
+  };
+}
+
+/** Whether base64 decodes to `user:password` in ASCII, of which neither is a place-holder. */
+export function holdsUserAndPassword(base64: string): boolean {
+  const text = Buffer.from(base64, 'base64').toString('latin1');
+  const match = /^([\x21-\x39\x3b-\x7e]{1,100}):([\x20-\x7e]{3,300})$/.exec(text);
+  return match !== null && !isPlaceholder(match[2] ?? '');
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { FilePath } from '../../model/path.ts';
+import type { ReportedResult } from '../../model/result.ts';
+import type { FileEngine, FileReport } from '../contract.ts';
+import { type Candidate, type Detector, withoutOverlaps } from './candidate.ts';
+import { type Detectors, makeDetectors } from './detectors.ts';
+import { expandLiteral } from './literal-classes.ts';
+import { LiteralSearch } from './literals.ts';
+import { placeFinder } from './places.ts';
+import { asResult } from './report.ts';
+import { CONTEXTS_FILE, FORMAT_FILES } from './rules.ts';
+import { LONG_LINE, openSource, type Source } from './source.ts';
+import { NOTHING_FOR_SECRETS, wantsForSecrets } from './wants.ts';
+
+/** Raise it with every change of code that changes what is found: results of earlier revisions are then no longer taken from the cache. */
+const REVISION = 1;
+
+/**
+ * Looks for credentials: formats of known services, private keys, passwords where programs keep them, and values under telling names.
+ * One pass finds where anything could be, whatever the number of rules; then only those that have a literal there are asked.
+ */
+export function createSecretsEngine(): FileEngine {
+  const detectors = makeDetectors();
+  const search = new LiteralDispatch(detectors.atLiterals);
+  return {
+    unit: 'file',
+    name: 'gatehouse-secrets',
+    category: 'secrets',
+    wants: wantsForSecrets,
+    nothingToDo: NOTHING_FOR_SECRETS,
+    rulesDigest: digest(),
+    scan: (path, bytes) => scan(path, bytes, search, detectors),
+  };
+}
+
+function scan(path: FilePath, bytes: Uint8Array, search: LiteralDispatch, { ofFiles }: Detectors): FileReport {
+  const source = openSource(path, bytes);
+  if (source === undefined) return { results: [] };
+  const found = [...search.candidates(source), ...ofFiles.flatMap((detect) => detect(source))];
+  return { results: found.length === 0 ? [] : asResults(source, withoutOverlaps(found)) };
+}
+
+function asResults(source: Source, candidates: readonly Candidate[]): readonly ReportedResult[] {
+  const place = placeFinder(source.bytes);
+  return candidates.map((candidate) => asResult(source.path, candidate, place(candidate.start, candidate.end)));
+}
+
+/** Which detectors want to look where one of all literals stands. */
+class LiteralDispatch {
+  readonly #search: LiteralSearch;
+  readonly #detectors: readonly (readonly Detector[])[];
+
+  constructor(detectors: readonly Detector[]) {
+    const byLiteral = new Map<string, Detector[]>();
+    for (const detector of detectors) {
+      for (const literal of new Set(detector.literals.flatMap(expandLiteral).map((one) => one.toLowerCase()))) {
+        byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), detector]);
+      }
+    }
+    this.#search = new LiteralSearch([...byLiteral.keys()]);
+    this.#detectors = [...byLiteral.values()];
+  }
+
+  candidates(source: Source): readonly Candidate[] {
+    const { count, literals, offsets } = this.#search.search(source.bytes);
+    const found: Candidate[] = [];
+    for (let hit = 0; hit < count; hit += 1) {
+      const at = offsets[hit] ?? 0;
+      for (const detector of this.#detectors[literals[hit] ?? 0] ?? []) {
+        if (!detector.anyLine && isLongLine(source, at)) continue;
+        const answer = detector.detect(source, at);
+        if (answer === undefined) continue;
+        if ('rule' in answer) found.push(answer);
+        else found.push(...answer);
+      }
+    }
+    return found;
+  }
+}
+
+function isLongLine(source: Source, at: number): boolean {
+  const { start, end } = source.line(at);
+  return end - start > LONG_LINE;
+}
+
+function digest(): string {
+  return createHash('sha256')
+    .update(JSON.stringify([REVISION, FORMAT_FILES, CONTEXTS_FILE]))
+    .digest('hex');
+}

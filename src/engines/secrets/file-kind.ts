@@ -1,0 +1,72 @@
+import type { FilePath } from '../../model/path.ts';
+
+/** What the name of a file says about how to read what is in it. */
+export interface FileKind {
+  /** Base name in lower case. */
+  readonly name: string;
+  /** Extension in lower case without its dot, empty where there is none. */
+  readonly extension: string;
+  /** Whether values may stand without quotes: up to the line's end, up to white space, or not at all. */
+  readonly unquoted: 'line' | 'word' | 'none';
+  /** A configuration: people write real passwords here, strong or not. */
+  readonly configuration: boolean;
+  /** Prose, in which a password is most likely an example. */
+  readonly prose: boolean;
+  /** Tests, fixtures and examples: only values that look random are believed there. */
+  readonly test: boolean;
+  /** Nothing but unmistakable formats is looked for: lockfiles, translations, pictures, source maps, minified code. */
+  readonly formatsOnly: boolean;
+}
+
+const LINE = new Set(
+  'env properties ini cfg conf cnf config yml yaml settings dockercfg envrc service desktop inf reg prefs rc netrc pgpass s3cfg boto credentials bash_profile bashrc zshrc profile exports zprofile tfvars hcl toml esmtprc mutrc muttrc fetchmailrc my.cnf remote-sync'.split(
+    ' ',
+  ),
+);
+const WORD = new Set(
+  'sh bash zsh fish ksh csh ps1 psm1 bat cmd history bash_history zsh_history dockerfile makefile mk sql log out txt http rest'.split(
+    ' ',
+  ),
+);
+const CONFIGURATION = new Set('json json5 jsonc xml plist toml tf tfvars hcl nix ovpn rdp csv'.split(' '));
+const PROSE = new Set('md mdx markdown rst adoc asciidoc txt html htm tex org pod rdoc textile ipynb'.split(' '));
+const NO_GENERIC = new Set(
+  'svg map lock sum snap css scss sass less styl po pot xlf xliff strings resx arb ftl pem crt cer csr asc sig pub ppk key diff patch srt vtt tsbuildinfo bib'.split(
+    ' ',
+  ),
+);
+const LOCKFILES =
+  /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|composer\.lock|gemfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|cargo\.lock|go\.sum|go\.mod|packages\.lock\.json|podfile\.lock|pubspec\.lock|flake\.lock|mix\.lock|gradle\.lockfile|deno\.lock|bun\.lock|\.terraform\.lock\.hcl|codeowners|license.*|copying|authors|contributors)$/;
+const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css)$|\.bundle\.js$|\.chunk\.js$/;
+const TRANSLATIONS =
+  /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls)\/|(?:^|[/_.-])(?:messages?|strings|translations?|labels)(?:[_.-][a-z]{2}(?:[_-][a-z]{2})?)?\.(?:properties|json|ya?ml|php|js|ts)$|_[a-z]{2}(?:_[a-z]{2})?\.properties$|(?:^|\/)[a-z]{2}(?:[_-][a-z]{2})?\.(?:json|ya?ml|js|ts|php)$/;
+const TEST =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
+
+/** What kind of file `path` names; the content is not looked at. */
+export function fileKind(path: FilePath): FileKind {
+  const lower = path.toLowerCase();
+  const name = lower.slice(lower.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  const extension = dot >= 0 ? name.slice(dot + 1) : '';
+  const dotfile = dot === 0 || (dot === -1 && name !== 'makefile');
+  const rc = /rc$|^\.?env(?:[._-]|$)|_?history$|^(?:hosts|config|credentials)$/.test(name);
+  const line = LINE.has(extension) || rc || isDotEnv(name);
+  return {
+    name,
+    extension,
+    unquoted: line
+      ? 'line'
+      : WORD.has(extension) || /^(?:docker|container)file/.test(name) || dotfile
+        ? 'word'
+        : 'none',
+    configuration: line || dotfile || CONFIGURATION.has(extension),
+    prose: PROSE.has(extension),
+    test: TEST.test(path),
+    formatsOnly: NO_GENERIC.has(extension) || LOCKFILES.test(name) || MINIFIED.test(name) || TRANSLATIONS.test(lower),
+  };
+}
+
+function isDotEnv(name: string): boolean {
+  return name === '.env' || name.startsWith('.env.') || name.endsWith('.env');
+}

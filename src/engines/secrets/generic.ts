@@ -1,0 +1,62 @@
+import { assignmentAt, nameEnd } from './assignment.ts';
+import { type Detector, RANK } from './candidate.ts';
+import { judgeValue } from './judge-value.ts';
+import { nameKind } from './names.ts';
+import type { SecretRule } from './rules.ts';
+import type { Source } from './source.ts';
+
+/** Parts of names that promise a secret. Each hit costs little; which name it is part of decides. */
+const PARTS = [
+  'pass',
+  'pwd[:="\' ,)_>]',
+  '_pw[=: "\']',
+  'psw[=:"\' d]',
+  'secret',
+  'token',
+  'apikey',
+  '_key',
+  '-key',
+  'accesskey',
+  'privatekey',
+  'encryptionkey',
+  'signingkey',
+  'authkey',
+  'masterkey',
+  'accountkey',
+  'appkey',
+  'sharedkey',
+  'subscriptionkey',
+  'cipherkey',
+  'hmackey',
+  'aeskey',
+  'cryptokey',
+  'credential',
+  'auth[":=\' ,_]',
+  'salt[":=\' ,]',
+  'kennwort',
+  'senha',
+  'contrase',
+  'motdepasse',
+  'bearer',
+];
+
+/** Values under names such as `password`, `clientSecret` and `API_KEY`, judged by what they look like and where they stand. */
+export function genericAssignments(rule: SecretRule): Detector {
+  let last: { source: Source; end: number } | undefined;
+  return {
+    literals: PARTS,
+    anyLine: false,
+    detect(source, at) {
+      if (source.kind.formatsOnly || (last?.source === source && at < last.end)) return undefined;
+      const { text } = source;
+      last = { source, end: nameEnd(text, at) };
+      const assignment = assignmentAt(source, at);
+      if (assignment === undefined) return undefined;
+      const kind = nameKind(assignment.name);
+      if (kind === 'none') return undefined;
+      const { start, end } = assignment;
+      const severity = judgeValue(text.slice(start, end), kind, assignment, source.kind);
+      return severity && { rule, rank: RANK.generic, start, end, severity };
+    },
+  };
+}
