@@ -97,6 +97,27 @@ describe('the categories asked for', () => {
   });
 });
 
+describe('offline', () => {
+  const online = externalScanner('online', { network: ['api.example.com'] });
+  const offlinePlan = (paths: readonly string[]) =>
+    plan(settingsWith({ offline: true, scanners: ['online', 'local'] }), fileSetOf(paths), [
+      online,
+      externalScanner('local'),
+    ]);
+
+  test('leaves out what needs the network, and says so', () => {
+    const { scans, settled } = offlinePlan(['a.ts']);
+    expect(scans.map(({ scanner }) => scanner.name)).toEqual(['local']);
+    const why = 'needs the network (api.example.com), and this run is offline';
+    const remedy = 'run without offline, or leave it out';
+    expect(settled).toEqual([{ scanner: online, required: true, status: { state: 'unavailable', why, remedy } }]);
+  });
+
+  test('is no gap where there is nothing to do anyway', () => {
+    expect(offlinePlan([]).settled.map(({ status }) => status.state)).toEqual(['skipped', 'skipped']);
+  });
+});
+
 describe("a user's own scanner", () => {
   const own = { category: 'sast', command: ['acme', '{output}'] } as const;
 

@@ -34,9 +34,12 @@ export function plan(settings: Settings, fileSet: FileSet, registry: Registry): 
     return [{ scanner, required: chosen && own?.optional !== true, files: filesOf.get(scanner) ?? [], settings: own }];
   });
   const unasked = all.filter((scanner) => isNamed(scanner, settings) && !isAskedFor(scanner, settings));
+  const idle = choices.filter(({ files }) => files.length === 0);
+  const cutOff = choices.filter(({ scanner, files }) => files.length > 0 && settings.offline && needsNetwork(scanner));
+  const running = choices.filter((choice) => !idle.includes(choice) && !cutOff.includes(choice));
   return {
-    scans: choices.filter(({ files }) => files.length > 0).map((choice) => planned(choice, settings)),
-    settled: [...choices.filter(({ files }) => files.length === 0).map(skipped), ...unasked.map(notAskedFor)],
+    scans: running.map((choice) => planned(choice, settings)),
+    settled: [...idle.map(skipped), ...cutOff.map(unreachable), ...unasked.map(notAskedFor)],
   };
 }
 
@@ -83,6 +86,17 @@ function planned({ scanner, required, files, settings: own }: Choice, settings: 
 function skipped({ scanner, required }: Choice): SettledScan {
   const why = scanner.kind === 'own' ? NOTHING_AT_ALL : scanner.nothingToDo;
   return { scanner, required, status: { state: 'skipped', why } };
+}
+
+function needsNetwork(scanner: Scanner): boolean {
+  return scanner.kind === 'external' && scanner.network.length > 0;
+}
+
+/** Offline means that nothing of this run goes out: what cannot work without is not started. */
+function unreachable({ scanner, required }: Choice): SettledScan {
+  const hosts = scanner.kind === 'external' ? scanner.network.join(', ') : '';
+  const why = `needs the network (${hosts}), and this run is offline`;
+  return { scanner, required, status: { state: 'unavailable', why, remedy: 'run without offline, or leave it out' } };
 }
 
 /** Named, and yet outside the categories that were asked for: said rather than silently left out. */

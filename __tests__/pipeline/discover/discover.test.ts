@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, PlatformError } from '../../../src/model/errors.ts';
 import { pathFromBytes } from '../../../src/model/path.ts';
-import { discover, MAX_FILE_BYTES } from '../../../src/pipeline/discover/discover.ts';
+import { discover } from '../../../src/pipeline/discover/discover.ts';
+import { MAX_FILE_BYTES } from '../../../src/pipeline/discover/size-limit.ts';
 import type { Git, GitEntry, GitEntryKind } from '../../../src/ports/git.ts';
 import { FakeFiles, FakeLogger, fakeGit, fakePorts } from '../../support/fake-ports.ts';
 import { settingsWith } from '../../support/settings.ts';

@@ -13,15 +13,8 @@ import { noteLinks } from './links.ts';
 import type { Listing } from './listing.ts';
 import { noteUnreadableManifests } from './manifests.ts';
 import { resolveRoot } from './root.ts';
+import { MAX_FILE_BYTES, MEBIBYTE } from './size-limit.ts';
 import { walk } from './walk.ts';
-
-const MEBIBYTE = 1024 * 1024;
-
-/**
- * A larger file is not looked at: what people write stays far below (the largest lockfiles reach 5 MiB), and what is above is data,
- * where a search costs seconds and finds coincidences.
- */
-export const MAX_FILE_BYTES = 10 * MEBIBYTE;
 
 /**
  * The files of this run: in git all tracked files plus untracked ones that are not ignored, elsewhere (or when git lists none) everything.
