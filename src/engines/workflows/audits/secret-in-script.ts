@@ -48,9 +48,16 @@ function secretIn(expression: Expression): string | undefined {
   return found?.kind === 'reference' ? nameOf(found).replace(/[^.]+$/, (name) => name.toUpperCase()) : undefined;
 }
 
+/** How far to either side of an expression its command is looked for, in characters. */
+const NEAR = 500;
+
 /** `echo` or `printf` whose output goes nowhere but to the log: no pipe, no file, not inside a substitution. */
 function isPrinted(script: string, start: number, end: number): boolean {
-  const line = script.slice(script.lastIndexOf('\n', start - 1) + 1, start);
-  const rest = script.slice(end).split('\n', 1)[0] ?? '';
+  const line =
+    script
+      .slice(Math.max(0, start - NEAR), start)
+      .split('\n')
+      .at(-1) ?? '';
+  const rest = script.slice(end, end + NEAR).split('\n', 1)[0] ?? '';
   return /(?:^|[;&]|\bthen|\bdo)\s*(?:echo|printf|Write-(?:Host|Output))\s[^|>(`]*$/.test(line) && !/[|>]/.test(rest);
 }

@@ -1,6 +1,7 @@
 /** What `uses:` names (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsuses). */
 export type UsesReference =
-  | { readonly kind: 'local'; readonly path: string }
+  /** `checkout`: from the workspace, which may hold something else by then. `commit`: as it stands in the commit that runs (`$/`). */
+  | { readonly kind: 'local'; readonly from: 'checkout' | 'commit' }
   | { readonly kind: 'docker'; readonly image: string }
   | RepositoryReference
   /** Computed or malformed: GitHub refuses it. */
@@ -23,7 +24,9 @@ export type Pin = 'commit' | 'short-commit' | 'branch' | 'tag' | 'none';
 
 /** Reads the value of `uses`. */
 export function parseUses(value: string): UsesReference {
-  if (value.startsWith('./') || value.startsWith('../')) return { kind: 'local', path: value };
+  // https://github.blog/changelog/2026-07-30-reference-same-repository-actions-with-self-repository-syntax/
+  if (value.startsWith('$/')) return { kind: 'local', from: 'commit' };
+  if (value.startsWith('./') || value.startsWith('../')) return { kind: 'local', from: 'checkout' };
   if (/^docker:\/\//i.test(value)) return { kind: 'docker', image: value.slice('docker://'.length) };
   const match = /^([\w.-]+)\/([\w.-]+)((?:\/[^@\s]*)?)(?:@(\S+))?$/.exec(value);
   if (match === null) return { kind: 'unknown' };

@@ -19,10 +19,11 @@ const HEAD =
 const PULL_REF = /^refs\/pull\/[^/]+\/(merge|head)$/;
 
 /** Commands that fetch a pull request: https://cli.github.com/manual/gh_pr_checkout, and git with GitHub's `pull/` references. */
+// Bounded, so that a line of a million commands does not take the square of its length.
 const COMMANDS = [
-  /\bgh\s+pr\s+checkout\b[^\n;|&]*/g,
-  /\bgit\s+(?:fetch|pull)\b[^\n;|&]*\bpull\/(?:\d|\$)[^\n;|&]*/g,
-  /\bgit\s+(?:fetch|pull|checkout|switch|clone)\b[^\n;|&]*\$\{\{\s*github\.(?:head_ref|event\.pull_request\.head\.(?:sha|ref))\b[^\n;|&]*/g,
+  /\bgh\s+pr\s+checkout\b[^\n;|&]{0,300}/g,
+  /\bgit\s+(?:fetch|pull)\b[^\n;|&]{0,300}\bpull\/(?:\d|\$)[^\n;|&]{0,300}/g,
+  /\bgit\s+(?:fetch|pull|checkout|switch|clone)\b[^\n;|&]{0,300}\$\{\{\s*github\.(?:head_ref|event\.pull_request\.head\.(?:sha|ref))\b[^\n;|&]{0,300}/g,
 ];
 
 /** Where a step fetches the code of a pull request; `undefined` if it does not. */
@@ -45,15 +46,11 @@ export function headCheckoutOf(step: Step): HeadCheckout | undefined {
 
 function namesHead(text: PlacedText): boolean {
   const embedded = expressionsOf(text);
-  const shape = embedded.reduceRight(
-    (value, { start, end }) => `${value.slice(0, start)}N${value.slice(end)}`,
-    text.value,
-  );
-  if (PULL_REF.test(shape.trim())) return true;
-  return embedded.some(
+  const isHead = embedded.some(
     ({ expression, source }) =>
       (expression !== undefined &&
         expressionsWithin(expression).some((part) => part.kind === 'reference' && HEAD.test(nameOf(part)))) ||
-      /refs\/pull\//.test(source),
+      source.includes('refs/pull/'),
   );
+  return isHead || PULL_REF.test(text.value.trim().replace(/\$\{\{[^{}]*\}\}/g, 'N'));
 }

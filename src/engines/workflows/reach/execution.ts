@@ -1,4 +1,5 @@
 import type { Job, Step } from '../model/workflow.ts';
+import { remembering } from '../remember.ts';
 
 /** Programs that run code or configuration of the folder they start in. */
 const BUILDERS =
@@ -14,12 +15,12 @@ export function firstExecutionAfter(job: Job, step: Step): Step | undefined {
   return job.steps.slice(step.run === undefined ? at + 1 : at).find(executesTree);
 }
 
-function executesTree(step: Step): boolean {
+const executesTree = remembering((step: Step): boolean => {
   if (step.run !== undefined) return BUILDERS.test(withoutComments(step.run.value));
   const reference = step.uses?.reference;
-  if (reference?.kind === 'local') return true;
+  if (reference?.kind === 'local') return reference.from === 'checkout';
   return reference?.kind === 'repository' && RUNNING_ACTIONS.test(reference.name);
-}
+});
 
 function withoutComments(script: string): string {
   return script.replace(/(^|\s)#.*$/gm, '');

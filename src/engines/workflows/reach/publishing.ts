@@ -7,7 +7,7 @@ const PUBLISHING_ACTIONS =
   /^(pypa\/gh-action-pypi-publish|softprops\/action-gh-release|goreleaser\/goreleaser-action|ncipollo\/release-action|actions\/attest.*|js-devtools\/npm-publish|changesets\/action|rubygems\/release-gem|actions\/create-release|crate-ci\/.*publish.*)$/;
 
 const PUBLISHING_COMMANDS =
-  /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?publish|cargo\s+publish|twine\s+upload|uv\s+publish|poetry\s+publish|gem\s+push|gh\s+release\s+(?:create|upload)|docker\s+push|mvn\s[^\n]*\bdeploy|gradlew?\s[^\n]*\bpublish|dotnet\s+nuget\s+push|goreleaser\s+release)\b/;
+  /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?publish|cargo\s+publish|twine\s+upload|uv\s+publish|poetry\s+publish|gem\s+push|gh\s+release\s+(?:create|upload)|docker\s+push|mvn\s[^\n]{0,300}\bdeploy|gradlew?\s[^\n]{0,300}\bpublish|dotnet\s+nuget\s+push|goreleaser\s+release)\b/;
 
 const PUBLISHING_SCOPES = ['contents', 'packages', 'id-token', 'attestations'];
 

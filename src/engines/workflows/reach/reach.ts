@@ -78,7 +78,7 @@ const runsAfterFailure = remembering((job: Job): boolean => {
 
 /** Scripts and actions that look up what the author may do; whether they then stop is not ours to know. */
 const RIGHTS_CHECK =
-  /getCollaboratorPermissionLevel|collaborators\/\S+\/permission|check-user-permission|checkMembershipForUser|permission-check/i;
+  /getCollaboratorPermissionLevel|collaborators\/\S{1,200}\/permission|check-user-permission|checkMembershipForUser|permission-check/i;
 
 const asksForRights = remembering((job: Job): boolean =>
   textsBelow(job.value).some((text) => RIGHTS_CHECK.test(text.value)),

@@ -20,11 +20,14 @@ export function lookupInAction(action: Action, step: Step): Lookup {
   return lookupIn([step.env], action.steps, action.inputs);
 }
 
+/** A variable with more is no variable that anyone uses; a hostile file would have each looked up from thousands of steps. */
+const MAX_EXPRESSIONS = 50;
+
 /** What others wrote in a text's expressions. */
-export function taintsOfText(text: PlacedText, lookup: Lookup): readonly Taint[] {
-  return expressionsOf(text).flatMap(({ expression }) =>
-    expression === undefined ? [] : taintsOf(expression, lookup),
-  );
+function taintsOfText(text: PlacedText, lookup: Lookup): readonly Taint[] {
+  return expressionsOf(text)
+    .slice(0, MAX_EXPRESSIONS)
+    .flatMap(({ expression }) => (expression === undefined ? [] : taintsOf(expression, lookup)));
 }
 
 /** `findExpressions` of a text, once. */
@@ -68,10 +71,14 @@ const variablesOf = remembering(
 );
 
 function taintsOfInput(inputs: readonly Input[], name: string | undefined): readonly Taint[] {
-  const input = inputs.find((candidate) => candidate.name === name);
+  const input = name === undefined ? undefined : inputsByName(inputs).get(name);
   if (input === undefined || HARMLESS_TYPES.includes(input.type)) return [];
   return [{ name: `inputs.${input.name}`, what: `the input "${input.name}"`, from: 'input', events: [] }];
 }
+
+const inputsByName = remembering(
+  (inputs: readonly Input[]): ReadonlyMap<string, Input> => new Map(inputs.map((input) => [input.name, input])),
+);
 
 function taintsOfOutput(steps: readonly Step[], id: string | undefined, output: string): readonly Taint[] {
   const step = id === undefined ? undefined : stepsById(steps).get(id);
