@@ -24,26 +24,27 @@ export async function* zipContents(bytes: Buffer, limits: ZipLimits): AsyncGener
   let left = limits.totalBytes;
   for await (const entry of zip.eachEntry()) {
     if (entry.uncompressedSize === 0) continue;
-    const content = await contentOf(zip, entry, bytes, Math.min(limits.entryBytes, left));
-    left -= content?.length ?? 0;
-    if (left <= 0) throw new Error(`unpacks to more than ${limits.totalBytes} bytes`);
-    yield content;
+    const isTooLarge = entry.uncompressedSize > limits.entryBytes;
+    // Nothing is unpacked beyond the size that the zip claims, so claims are what counts.
+    left -= isTooLarge ? 0 : entry.uncompressedSize;
+    if (left < 0) throw new Error(`unpacks to more than ${limits.totalBytes} bytes`);
+    yield isTooLarge ? undefined : await contentOf(zip, entry, bytes);
   }
 }
 
-async function contentOf(zip: ZipFile, entry: Entry, bytes: Buffer, maxBytes: number): Promise<Buffer | undefined> {
-  if (entry.isEncrypted() || entry.uncompressedSize > maxBytes) return undefined;
+async function contentOf(zip: ZipFile, entry: Entry, bytes: Buffer): Promise<Buffer | undefined> {
+  if (entry.isEncrypted()) return undefined;
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const packed = bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize);
-  const content = unpacked(entry.compressionMethod, packed, maxBytes);
+  const content = unpacked(entry.compressionMethod, packed, entry.uncompressedSize);
   return content?.length === entry.uncompressedSize ? content : undefined;
 }
 
-function unpacked(method: number, packed: Buffer, maxBytes: number): Buffer | undefined {
+function unpacked(method: number, packed: Buffer, claimedBytes: number): Buffer | undefined {
   if (method === STORED) return packed;
   if (method !== DEFLATED) return undefined;
   try {
-    return inflateRawSync(packed, { maxOutputLength: maxBytes });
+    return inflateRawSync(packed, { maxOutputLength: claimedBytes });
   } catch {
     return undefined;
   }
