@@ -8,19 +8,26 @@ export interface Assignment {
   readonly quoted: boolean;
 }
 
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 const LONGEST_NAME = 64;
 const LONGEST_VALUE = 512;
 const NAME_CHARACTER = characterTable('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-$');
 
 /** Between a name and its value: the name's own quote or bracket, a type, the operator. Every quantifier is bounded. */
 const OPERATOR =
-  /(?:\\?["'`])?\]?\)?[?!]?(?:\s{0,3}:\s{0,3}[A-Za-z_&*][\w.<>[\]|? *]{0,40}(?=\s{0,3}=[^=>]))?[ \t]{0,24}(=>|:=|\?\?=?|\|\|=?|\?:|or\b|\?=|\+=|===?|!==?|=|:(?!:)|,|\(|>)[ \t]{0,24}/y;
+  /(?:\\?["'`])?\]?\)?[?!]?(?:\s{0,3}:\s{0,3}[A-Za-z_&*][\w.<>[\]|? *]{0,40}(?=\s{0,3}=[^=>])|\s{1,3}[A-Za-z_*][\w.*]{0,30}(?=\s{1,3}=[^=>]))?[ \t]{0,24}(=>|:{1,3}=|\?\?=?|\|\|=?|\?:|or\b|\?=|[+.]=|===?|!==?|=|:(?!:)|,|\(|>)[ \t]{0,24}/y;
 /** `name="password" value="…"`, `name: DB_PASSWORD` and `value: …` on the next line, `{ key: 'password', value: '…' }`. */
 const NAMED_VALUE = /["']?\s{0,4},?\s{0,40}["']?[Vv]alue["']?\s{0,3}[:=]\s{0,3}/y;
 /** A look-up whose last resort is a literal: `process.env.X || '…'`, `os.environ.get('X', '…')`, `getenv('X') ?: '…'`, `${X:-…}`. */
 const FALLBACK =
   /(?:[\w.$]{1,60}(?:\[["'][\w.-]{1,60}["']\]|\(["'][\w.-]{1,60}["'](?=[),]))?\)?|\$\{?[\w.]{1,60})\s{0,3}(?:\|\||\?\?|\?:|\bor\b|,|:-)\s{0,3}(?=["'`])/y;
 const OPENING = /(?:[rbfuRBFUL@]{1,2}|new String\(|String\()?(\\?"""|\\?"|'''|\\?'|`)/y;
+
+const EMBEDDED = /[\w+/=.~!@#%^*-]{8,300}(?=["'`&\\;])/y;
 
 /** The assignment whose name stands around `at`, or `undefined` where there is none with a literal value. */
 export function assignmentAt(source: Source, at: number): Assignment | undefined {
@@ -34,8 +41,14 @@ export function assignmentAt(source: Source, at: number): Assignment | undefined
   const value = quotedValue(text, valueAt.at) ?? fallbackValue(text, valueAt.at);
   if (value !== undefined) return { name, ...value, quoted: true };
   if (valueAt.quoteNeeded) return undefined;
+  if (valueAt.operator === '=' && source.kind.unquoted === 'none')
+    return withName(name, embeddedValue(text, valueAt.at));
   const bare = valueAt.markup ? markupValue(text, valueAt.at) : unquotedValue(source, valueAt.at, valueAt.operator);
-  return bare && { name, ...bare, quoted: valueAt.markup };
+  return withName(name, bare, valueAt.markup);
+}
+
+function withName(name: string, span: Span | undefined, quoted = false): Assignment | undefined {
+  return span && { name, ...span, quoted };
 }
 
 /** End of the name around `at`, so that the next search can go on behind it. */
@@ -76,7 +89,7 @@ function valueStart(text: string, nameAt: number, end: number): ValueStart | und
   return { at: OPERATOR.lastIndex, operator, quoteNeeded, markup };
 }
 
-function quotedValue(text: string, at: number): { start: number; end: number } | undefined {
+function quotedValue(text: string, at: number): Span | undefined {
   OPENING.lastIndex = at;
   const opening = OPENING.exec(text);
   if (opening === null) return undefined;
@@ -103,13 +116,13 @@ function closingQuote(text: string, start: number, quote: string): number | unde
   return undefined;
 }
 
-function fallbackValue(text: string, at: number): { start: number; end: number } | undefined {
+function fallbackValue(text: string, at: number): Span | undefined {
   FALLBACK.lastIndex = at;
   if (!FALLBACK.test(text)) return undefined;
   return quotedValue(text, FALLBACK.lastIndex);
 }
 
-function markupValue(text: string, at: number): { start: number; end: number } | undefined {
+function markupValue(text: string, at: number): Span | undefined {
   const match = /^\s{0,40}(?:<!\[CDATA\[)?([^<>\n]{1,512}?)\s{0,40}(?:\]\]>)?<[/!]/.exec(text.slice(at, at + 620));
   const value = match?.[1];
   if (match === null || value === undefined) return undefined;
@@ -118,7 +131,7 @@ function markupValue(text: string, at: number): { start: number; end: number } |
 }
 
 /** Up to the line's end or to white space, as the file's kind has it; without comment, trailing comma and quotes. */
-function unquotedValue(source: Source, at: number, operator: string): { start: number; end: number } | undefined {
+function unquotedValue(source: Source, at: number, operator: string): Span | undefined {
   const { unquoted } = source.kind;
   if (unquoted === 'none' || (unquoted === 'word' && operator !== '=' && operator !== ':')) return undefined;
   const rest = source.text.slice(at, Math.min(source.line(at).end, at + LONGEST_VALUE));
@@ -128,6 +141,12 @@ function unquotedValue(source: Source, at: number, operator: string): { start: n
       : /^[^\s"'`;&|)<>,]+/;
   const value = pattern.exec(rest)?.[0];
   return value === undefined ? undefined : { start: at, end: at + value.length };
+}
+
+/** `TOKEN=…` inside a string of a program: ends with the string, an escape or the next parameter of a URL. */
+function embeddedValue(text: string, at: number): Span | undefined {
+  EMBEDDED.lastIndex = at;
+  return EMBEDDED.test(text) ? { start: at, end: EMBEDDED.lastIndex } : undefined;
 }
 
 function characterTable(characters: string): Uint8Array {

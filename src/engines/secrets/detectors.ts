@@ -2,7 +2,7 @@ import type { Candidate, Detector } from './candidate.ts';
 import { commandArguments } from './contexts/command-line.ts';
 import { connectionStrings } from './contexts/connection-strings.ts';
 import { credentialFiles, passwordLines } from './contexts/credential-files.ts';
-import { basicHeader, bearerHeader } from './contexts/http-headers.ts';
+import { authorizationHeader, basicHeader, bearerHeader } from './contexts/http-headers.ts';
 import { kubernetesSecrets } from './contexts/kubernetes-secret.ts';
 import { walletPhrases } from './contexts/mnemonics.ts';
 import { passwordHashes } from './contexts/password-hashes.ts';
@@ -41,6 +41,7 @@ export function makeDetectors(): Detectors {
       urlCredentials(rule('url-credentials')),
       basicHeader(rule('http-basic-credentials')),
       bearerHeader(rule('http-bearer-token')),
+      authorizationHeader(rule('http-bearer-token')),
       ...commandArguments(rule('command-line-password')),
       ...sqlPasswords(rule('sql-password')),
       passwordHashes(rule('password-hash')),

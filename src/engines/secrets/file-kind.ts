@@ -23,8 +23,9 @@ const LINE = new Set(
     ' ',
   ),
 );
-const WORD = new Set(
-  'sh bash zsh fish ksh csh ps1 psm1 bat cmd history bash_history zsh_history dockerfile makefile mk sql log out txt http rest'.split(
+/** Languages in which a value without quotes is an expression. What is none of these is read as shell is. */
+const CODE = new Set(
+  'js mjs cjs jsx ts mts cts tsx vue svelte astro py pyw pyi rb erb rake gemspec php phtml inc java kt kts scala groovy gradle clj cljs go rs c h cc cpp cxx hpp hh m mm swift cs vb fs fsx dart lua pl pm r jl ex exs erl hrl hs elm ml mli sol v sv vhd asm s proto thrift graphql gql coffee ls nim zig cr d pas tcl el lisp scm rkt jsp jspx asp aspx cshtml razor ejs hbs mustache pug jade haml slim twig liquid njk j2 jinja sql bzl bazel cmake bicep rego cue jsonnet libsonnet'.split(
     ' ',
   ),
 );
@@ -43,6 +44,10 @@ const TRANSLATIONS =
 const TEST =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
 
+/** Programs that are nothing but settings: `config.php`, `settings.py`, `database.rb`. */
+const SETTINGS =
+  /^(?:[\w-]*[-_.])?(?:config|configuration|settings|database|secrets?|credentials?|parameters|environment|connection|db)(?:[-_.][\w-]+)?\.(?:php|py|rb|js|cjs|mjs|ts|inc|pl|lua)$/;
+
 /** What kind of file `path` names; the content is not looked at. */
 export function fileKind(path: FilePath): FileKind {
   const lower = path.toLowerCase();
@@ -57,10 +62,10 @@ export function fileKind(path: FilePath): FileKind {
     extension,
     unquoted: line
       ? 'line'
-      : WORD.has(extension) || /^(?:docker|container)file/.test(name) || dotfile
-        ? 'word'
-        : 'none',
-    configuration: line || dotfile || CONFIGURATION.has(extension),
+      : CODE.has(extension) || CONFIGURATION.has(extension) || PROSE.has(extension)
+        ? 'none'
+        : 'word',
+    configuration: line || dotfile || CONFIGURATION.has(extension) || SETTINGS.test(name),
     prose: PROSE.has(extension),
     test: TEST.test(path),
     formatsOnly: NO_GENERIC.has(extension) || LOCKFILES.test(name) || MINIFIED.test(name) || TRANSLATIONS.test(lower),

@@ -10,7 +10,7 @@ const LEFT = '(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt])|(?<=%[0-9A-F]{2}))';
 const RIGHT = '(?![A-Za-z0-9_]|-[A-Za-z0-9])';
 /** From a name that holds the literal to its value: `_KEY = "`, `'key' => '`, `.key("`, `-key: `, `Token: Bearer `. */
 const ASSIGNED =
-  '[\\w.-]{0,40}(?:\\\\?["\'`\\])]){0,3}\\s{0,8}(?::\\s{0,2}[A-Za-z]\\w{0,30}(?=\\s{0,4}=))?\\s{0,8}(?:=>|:=|\\?=|\\|\\||===?|!=|[:=,(>]|\\s)\\s{0,8}(?:[A-Za-z]{0,2}\\\\?["\'`]|\\()?(?:(?:Bearer|Token|Basic|token|bearer)\\s)?';
+  '[\\w.-]{0,40}(?:\\\\?["\'`\\])]){0,3}\\s{0,8}(?::?\\s{0,2}[A-Za-z]\\w{0,30}(?=\\s{0,4}=))?\\s{0,8}(?:=>|:{1,3}=|[.+]=|\\?=|\\|\\||===?|!=|[:=,(>]|\\s)\\s{0,8}(?:[A-Za-z]{0,2}\\\\?["\'`]|\\()?(?:(?:Bearer|Token|Basic|token|bearer)\\s)?';
 /** How far after a literal a `near` value may stand. */
 const NEAR = 200;
 /** Longest value of a `near` rule. */
@@ -68,16 +68,23 @@ function atLiteral(pattern: RegExp, before: number, least = before) {
 
 function afterName(pattern: RegExp) {
   return ({ text }: Source, at: number): Span | undefined => {
+    if (!startsWord(text, at)) return undefined;
     pattern.lastIndex = at;
     return spanOf(pattern.exec(text));
   };
+}
+
+/** Whether a name's word starts here: `okta` is in `myOkta` and `MY_OKTA`, not in `rookTable`. */
+function startsWord(text: string, at: number): boolean {
+  const before = text[at - 1] ?? '';
+  return !/[A-Za-z]/.test(before) || (/[a-z]/.test(before) && /[A-Z]/.test(text[at] ?? ''));
 }
 
 function nearby(pattern: RegExp) {
   let last: { source: Source; at: number } | undefined;
   return (source: Source, at: number): Span | undefined => {
     // A literal that is repeated all over a line would have the same stretch searched again and again.
-    if (last?.source === source && at < last.at + NEAR / 4) return undefined;
+    if ((last?.source === source && at < last.at + NEAR / 4) || !startsWord(source.text, at)) return undefined;
     last = { source, at };
     pattern.lastIndex = 0;
     const span = spanOf(pattern.exec(source.text.slice(at, at + NEAR + NEAR_VALUE)));

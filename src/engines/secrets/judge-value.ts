@@ -2,7 +2,7 @@ import type { Severity } from '../../model/severity.ts';
 import type { Assignment } from './assignment.ts';
 import { entropy, wordlikeness } from './entropy.ts';
 import type { FileKind } from './file-kind.ts';
-import type { NameKind } from './names.ts';
+import { type NameKind, wordsOf } from './names.ts';
 import { isPathOrAddress, isPlaceholder, isReference } from './placeholder.ts';
 import { characterClasses, looksDrawn } from './randomness.ts';
 
@@ -20,11 +20,18 @@ export function judgeValue(
   if (isReference(value) || isPlaceholder(value) || isPathOrAddress(value) || repeatsName(value, name))
     return undefined;
   if (!quoted && isCode(value)) return undefined;
-  if (looksDrawn(value) && !isDigest(value)) return file.test || file.prose ? 'low' : 'medium';
+  if (looksDrawn(value) && !isDigest(value) && !UUID.test(value)) return file.test || file.prose ? 'low' : 'medium';
   if (file.test || file.prose) return undefined;
+  if (!quoted && file.unquoted === 'none') return undefined;
+  if (UUID.test(value)) return isUuidSecret(kind, name) ? 'medium' : undefined;
   if (kind === 'password') return isChosenPassword(value, file) ? 'medium' : undefined;
   if (kind === 'secret') return isChosenSecret(value, file) ? 'medium' : undefined;
-  return file.configuration && UUID.test(value) ? 'medium' : undefined;
+  return undefined;
+}
+
+/** A UUID is an identifier, unless its name says otherwise in more than one word: `squareToken`, `clientSecret`, `API_KEY`. */
+function isUuidSecret(kind: NameKind, name: string): boolean {
+  return kind !== 'token' || wordsOf(name).length > 1;
 }
 
 /** A password that a person chose. Configurations hold real ones, strong or weak; in code a word by itself is more likely a label or a name. */
@@ -35,7 +42,6 @@ function isChosenPassword(value: string, file: FileKind): boolean {
 }
 
 function isChosenSecret(value: string, file: FileKind): boolean {
-  if (UUID.test(value)) return true;
   if (/\s/.test(value) || value.length < 8 || isLabel(value)) return false;
   return isMixed(value) && (file.configuration || entropy(value) >= 3);
 }

@@ -10,9 +10,9 @@ import { judgePassword } from './verdict-of-value.ts';
 const COMMANDS: readonly { readonly program: string; readonly pattern: RegExp }[] = [
   {
     program: 'curl',
-    pattern: /curl\s[^\n|;]{0,300}?\s?(?:-u|--user|--proxy-user|-U)[ =]?["']?[^\s"':@/]{1,80}:([^\s"'`]{3,120})/y,
+    pattern:
+      /curl(?=\s)(?:[^\n|;\\]|\\\r?\n|\\.){0,300}?\s(?:-u|--user|--proxy-user|-U)[ =]{0,3}["']?[^\s"':/]{0,80}["']?:["']?([^\s"'`]{3,120})/y,
   },
-  { program: 'wget', pattern: /wget\s[^\n|;]{0,300}?--(?:http-|ftp-|proxy-)?password[ =]["']?([^\s"'`]{3,120})/y },
   { program: 'mysql', pattern: /mysql(?:dump|admin|import|show)?\s[^\n|;]{0,200}?\s-p["']?([^\s"'`]{3,80})/y },
   { program: 'mysqldump', pattern: /mysqldump\s[^\n|;]{0,200}?\s-p["']?([^\s"'`]{3,80})/y },
   { program: 'mysqladmin', pattern: /mysqladmin\s[^\n|;]{0,200}?\s-p["']?([^\s"'`]{3,80})/y },

@@ -42,6 +42,27 @@ export function bearerHeader(rule: SecretRule): Detector {
   };
 }
 
+const AUTHORIZATION =
+  /authorization\\?["']?\s{0,2}[:=,]\s{0,2}\\?["'`]?(?:(?:api-?key|(?:api-?)?token|key|splunk|ssws|geniekey|oauth|apikey|access-token)[ =:]\s{0,2})?([\w.~+/-]{16,300}={0,2})(?![\w(<{$])/iy;
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Tokens that are sent with a scheme of their own, or none: `Authorization: Token …`. */
+export function authorizationHeader(rule: SecretRule): Detector {
+  return {
+    literals: ['authorization'],
+    anyLine: false,
+    detect(source, at) {
+      AUTHORIZATION.lastIndex = at;
+      const value = AUTHORIZATION.exec(source.text)?.[1];
+      if (value === undefined || source.kind.formatsOnly || isMadeUp(value)) return undefined;
+      if (!looksDrawn(value) && !UUID.test(value)) return undefined;
+      const end = AUTHORIZATION.lastIndex;
+      const severity = source.kind.test || source.kind.prose ? 'low' : rule.severity;
+      return { rule, rank: RANK.context, start: end - value.length, end, severity };
+    },
+  };
+}
+
 /** Whether base64 decodes to `user:password` in ASCII, of which neither is a place-holder. */
 export function holdsUserAndPassword(base64: string): boolean {
   const text = Buffer.from(base64, 'base64').toString('latin1');

@@ -7,10 +7,13 @@ import type { Source } from '../source.ts';
 const LONGEST = 65_536;
 const ENTRY = /^([ \t]{1,12})["']?[\w.-]{1,253}["']?:[ \t]{1,8}["']?([A-Za-z0-9+/]{4,8192}={0,2})["']?[ \t\r]*$/;
 
+/** A line of a block scalar (`key: |`). */
+const BLOCK_LINE = /^[ \t]{2,16}([A-Za-z0-9+/]{16,8192}={0,2})[ \t\r]*$/;
+
 /** Values under `data:` of a Secret manifest: base64 is no encryption (https://kubernetes.io/docs/concepts/configuration/secret/). */
 export function kubernetesSecrets(rule: SecretRule): Detector {
   return {
-    literals: ['kind: secret', 'kind: "secret"'],
+    literals: ['kind: secret', 'kind: "secret"', "kind: 'secret'"],
     anyLine: false,
     detect(source, at) {
       if (!/^["']?kind: ["']?Secret["']?\s*$/i.test(source.text.slice(source.line(at).start, source.line(at).end)))
@@ -31,7 +34,7 @@ function dataOf({ text }: Source, at: number): readonly Pick<Candidate, 'start' 
   let offset = first;
   for (const line of manifest.split('\n')) {
     if (/^\S/.test(line)) inData = /^data:\s*$/.test(line);
-    const value = inData ? ENTRY.exec(line)?.[2] : undefined;
+    const value = inData ? (ENTRY.exec(line)?.[2] ?? BLOCK_LINE.exec(line)?.[1]) : undefined;
     if (value !== undefined && isSecretData(value)) {
       const start = offset + line.lastIndexOf(value);
       found.push({ start, end: start + value.length });
