@@ -51,7 +51,9 @@ async function bundle(outdir) {
     chunkNames: 'chunks/[name]-[hash]',
     define: { GATEHOUSE_VERSION: JSON.stringify(version) },
     // Bundled CommonJS packages call require('node:…'), which an ES module has only if we make one.
-    banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
     plugins: [rules],
     logLevel: 'warning',
   });

@@ -21,7 +21,11 @@ const STEPS = [
   { name: 'npm cit', command: ['npm', 'cit'], counted: true },
   { name: 'dist/ is current', command: ['npm', 'run', '--silent', 'build', '--', '--check'], counted: false },
   { name: 'real scanners installed', command: ['npm', 'run', '--silent', 'scanners:install'], counted: false },
-  { name: 'contract tests with the real scanners, act and Node 24', command: ['npm', 'run', '--silent', 'test:scanners', '--', '--ci'], counted: true },
+  {
+    name: 'contract tests with the real scanners, act and Node 24',
+    command: ['npm', 'run', '--silent', 'test:scanners', '--', '--ci'],
+    counted: true,
+  },
 ];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -29,14 +33,24 @@ for (const { name, command, counted } of STEPS) {
   const started = Date.now();
   console.log(`\n=== ${name}`);
   const before = linesOf(countsFile).length;
-  const { status } = spawnSync(command[0], command.slice(1), { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
-  const counts = counted ? linesOf(countsFile).slice(before).map((line) => JSON.parse(line)) : [];
+  const { status } = spawnSync(command[0], command.slice(1), {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const counts = counted
+    ? linesOf(countsFile)
+        .slice(before)
+        .map((line) => JSON.parse(line))
+    : [];
   for (const key of Object.keys(total)) total[key] += counts.reduce((sum, entry) => sum + entry[key], 0);
   const failedTests = counts.reduce((sum, entry) => sum + entry.failed, 0);
   // A step that failed without a failed test (types, lint, an install) is a failure of its own.
   if (status !== 0 && failedTests === 0) total.failed += 1;
   else if (!counted) total.passed += 1;
-  console.log(`=== ${name}: ${status === 0 ? 'ok' : `FAILED (status ${status})`}, ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `=== ${name}: ${status === 0 ? 'ok' : `FAILED (status ${status})`}, ${Math.round((Date.now() - started) / 1000)} s`,
+  );
 }
 rmSync(scratch, { recursive: true, force: true });
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -8,5 +8,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     const edits = distance(written, name.toLowerCase());
     if (edits < (best?.edits ?? Number.POSITIVE_INFINITY)) best = { name, edits };
   }
-  return best !== undefined && best.edits <= Math.max(2, Math.floor(best.name.length / 3)) && best.edits < word.length ? best.name : undefined;
+  return best !== undefined && best.edits <= Math.max(2, Math.floor(best.name.length / 3)) && best.edits < word.length
+    ? best.name
+    : undefined;
 }

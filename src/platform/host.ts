@@ -9,15 +9,22 @@ export interface Host {
   readonly home: string;
   readonly cores: number;
   readonly platform: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** A file that was built beside the program: dist/ holds all that is needed at run time. */
+  besideProgram(name: string): URL;
   /** Sets the status with which the process ends when nothing is left to do. */
   setExitStatus(status: number): void;
   /** Ends at once: for an interruption, after everything was cleaned up. */
   exit(status: number): never;
   /** Runs `cleanUp` when the process ends, however it ends short of SIGKILL; it must be synchronous. */
   onExit(cleanUp: () => void): void;
+  /** What nobody caught, wherever it was thrown; instead of Node's own report, which would show it in full. */
+  onCrash(handler: (error: unknown) => void): void;
 }
 
-export function createHost(): Host {
+/** `entry`: `import.meta.url` of the entry, whose folder holds all that was built. */
+export function createHost(entry: string): Host {
   return {
     args: process.argv.slice(2),
     env: process.env,
@@ -25,12 +32,19 @@ export function createHost(): Host {
     home: homedir(),
     cores: availableParallelism(),
     platform: platform(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    besideProgram: (name) => new URL(name, entry),
     setExitStatus: (status) => {
       process.exitCode = status;
     },
     exit: (status) => process.exit(status),
     onExit: (cleanUp) => {
       process.on('exit', cleanUp);
+    },
+    onCrash: (handler) => {
+      process.on('uncaughtException', handler);
+      process.on('unhandledRejection', handler);
     },
   };
 }

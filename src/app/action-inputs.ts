@@ -1,0 +1,53 @@
+import { join, resolve } from 'node:path';
+import type { RawInput } from '../config/raw-input.ts';
+import type { FilePath } from '../model/path.ts';
+import type { ConfigureRequest } from '../pipeline/configure-request.ts';
+import type { Host } from '../platform/host.ts';
+import type { Runner } from '../ports/runner.ts';
+
+/** Inputs that are settings under the same name. */
+const SETTINGS = [
+  'profile',
+  'scanners',
+  'categories',
+  'sarif-files',
+  'fail-on',
+  'offline',
+  'max-parallel',
+  'timeout',
+] as const;
+
+export interface ActionRequest extends ConfigureRequest {
+  readonly reportFolder: FilePath;
+  readonly token: string | undefined;
+}
+
+/** The runner's inputs → what the gate is asked. The workflow file is trusted, and with it a configuration found in the checkout. */
+export function actionRequest(runner: Pick<Runner, 'input'>, { env, cwd }: Pick<Host, 'env' | 'cwd'>): ActionRequest {
+  const workspace = env['GITHUB_WORKSPACE'] ?? cwd;
+  const path = (runner.input('path') ?? '.').replace(/\/+$/, '') || '.';
+  const config = runner.input('config');
+  const checkName = runner.input('check-name') ?? defaultCheckName(path);
+  const inputs: Record<string, RawInput> = { 'check-name': { value: checkName, from: 'input check-name' } };
+  for (const name of SETTINGS) {
+    const value = runner.input(name);
+    if (value !== undefined) inputs[name] = { value, from: `input ${name}` };
+  }
+  return {
+    root: resolve(workspace, path),
+    configFile: config === undefined ? undefined : resolve(workspace, config),
+    trust: true,
+    inputs,
+    reportFolder: resolve(
+      workspace,
+      runner.input('report-dir') ?? join(env['RUNNER_TEMP'] ?? workspace, 'gatehouse', ...checkName.split('/')),
+    ),
+    token: runner.input('github-token'),
+  };
+}
+
+/** Two gates of one repository must not overwrite each other (DESIGN §5). */
+function defaultCheckName(path: string): string {
+  const folder = path.replace(/^\.\//, '');
+  return folder === '.' ? 'gatehouse' : `gatehouse/${folder}`;
+}

@@ -1,0 +1,28 @@
+import { ConfigurationError, GatehouseError, InterruptedError } from '../model/errors.ts';
+import { printable, printableLines } from '../model/text.ts';
+
+/**
+ * What is said about an error that ends the run. A mistake of the user is one line each; a bug of ours names the place in our code and
+ * nothing else: its message may hold text of the scanned tree, or a secret.
+ */
+export function describeFailure(error: unknown, version: string): string {
+  if (error instanceof ConfigurationError) return printableLines(error.message);
+  if (error instanceof InterruptedError) return 'interrupted: nothing was judged';
+  if (error instanceof GatehouseError)
+    return `gatehouse could not finish, so nothing was judged: ${printable(error.message)}`;
+  return [
+    'This is a bug in gatehouse, and nothing was judged.',
+    `Please report these words, they hold nothing of your code: gatehouse ${version}, ${placeOf(error)}`,
+  ].join('\n');
+}
+
+/** Kind of error and the nearest frame of our own code: `TypeError at correlate (chunks/terminal-AB12.js:3:9)`. */
+function placeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frame =
+    /^\s+at (?:(?:async )?([\w.<>$ ]+) )?\(?(?:file:\/\/)?\S*?((?:chunks\/)?[\w.-]+\.[jt]s:\d+:\d+)\)?$/m.exec(
+      error.stack ?? '',
+    );
+  const name = /^[A-Z]\w{0,40}$/.test(error.name) ? error.name : 'Error';
+  return frame === null ? name : `${name} at ${[frame[1], `(${frame[2]})`].filter(Boolean).join(' ')}`;
+}
