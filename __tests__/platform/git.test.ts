@@ -241,7 +241,10 @@ describe('entries', () => {
 
   test('keep every byte of odd names', async () => {
     const folder = repository('odd-names');
+    run(folder, 'config', 'core.quotePath', 'false');
     const names = [
+      Buffer.from([1, 7, 8, 9, 11, 12, 13, 27, 127]),
+      Buffer.from('\\101\\n'),
       Buffer.from('a\nb\tc'),
       Buffer.from([0x66, 0xff, 0xfe]),
       Buffer.from('"quoted\\"'),

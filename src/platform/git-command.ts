@@ -22,6 +22,7 @@ const SETTINGS = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   'core.pager=cat',
+  'core.quotePath=true',
   'protocol.allow=never',
   'safe.directory=*',
 ].flatMap((setting) => ['-c', setting]);
