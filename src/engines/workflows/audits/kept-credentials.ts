@@ -1,4 +1,5 @@
 import rule from '../../../../rules/workflows/kept-credentials.yml';
+import { printable, shorten } from '../../../model/text.ts';
 import type { Audit, AuditResult } from '../audit.ts';
 import { type Automation, inputOf, type Job, type Step, usesAction } from '../model/workflow.ts';
 
@@ -9,15 +10,21 @@ function examine(automation: Automation): readonly AuditResult[] {
   return automation.kind === 'action' ? [] : automation.jobs.flatMap(examineJob);
 }
 
+/** From the last step to the first, so that each checkout knows the upload after it without a search. */
 function examineJob(job: Job): readonly AuditResult[] {
-  return job.steps.flatMap((step, at) => {
-    const persists = inputOf(step.inputs, 'persist-credentials')?.value !== 'false';
-    if (!usesAction(step, 'actions/checkout') || !persists || step.uses === undefined) return [];
-    const upload = job.steps.slice(at + 1).find(uploadsEverything);
-    if (upload === undefined) return [];
-    const message = `the token that this checkout keeps in .git is uploaded by "${upload.label}", with the whole folder`;
-    return [{ region: step.uses.text.region, message, severity: withHiddenFiles(upload) ? 'medium' : 'low' }];
-  });
+  const results: AuditResult[] = [];
+  let upload: Step | undefined;
+  for (const step of [...job.steps].reverse()) {
+    if (uploadsEverything(step)) upload = step;
+    if (upload === undefined || step.uses === undefined || !keepsToken(step)) continue;
+    const message = `the token that this checkout keeps in .git is uploaded by "${shorten(printable(upload.label), 40)}", with the whole folder`;
+    results.push({ region: step.uses.text.region, message, severity: withHiddenFiles(upload) ? 'medium' : 'low' });
+  }
+  return results.reverse();
+}
+
+function keepsToken(step: Step): boolean {
+  return usesAction(step, 'actions/checkout') && inputOf(step.inputs, 'persist-credentials')?.value !== 'false';
 }
 
 /** Whether an artifact has the root of the workspace in it, and so `.git`. */

@@ -11,16 +11,33 @@ const RUNNING_ACTIONS =
 
 /** The first step after `step` that runs something of the checked-out tree; the step itself counts if its script goes on. */
 export function firstExecutionAfter(job: Job, step: Step): Step | undefined {
-  const at = job.steps.indexOf(step);
-  return job.steps.slice(step.run === undefined ? at + 1 : at).find(executesTree);
+  const next = executionsFrom(job).get(step);
+  return step.run === undefined ? next?.after : next?.from;
 }
 
-const executesTree = remembering((step: Step): boolean => {
+/** For every step of a job the next execution from it on, and after it; made from the end so that each step is looked at once. */
+const executionsFrom = remembering((job: Job): ReadonlyMap<Step, Next> => {
+  const next = new Map<Step, Next>();
+  let after: Step | undefined;
+  for (const step of [...job.steps].reverse()) {
+    const from = executesTree(step) ? step : after;
+    next.set(step, { from, after });
+    after = from;
+  }
+  return next;
+});
+
+interface Next {
+  readonly from: Step | undefined;
+  readonly after: Step | undefined;
+}
+
+function executesTree(step: Step): boolean {
   if (step.run !== undefined) return BUILDERS.test(withoutComments(step.run.value));
   const reference = step.uses?.reference;
   if (reference?.kind === 'local') return reference.from === 'checkout';
   return reference?.kind === 'repository' && RUNNING_ACTIONS.test(reference.name);
-});
+}
 
 function withoutComments(script: string): string {
   return script.replace(/(^|\s)#.*$/gm, '');

@@ -23,14 +23,41 @@ export type Reach = 'open' | 'gated' | 'closed';
 
 /** How far an event that a stranger causes gets. */
 export function reachOf({ workflow, job, step }: Site, event: string): Reach {
+  const condition = conditionOfStep(step);
+  return furthestGate([
+    reachOfJob(workflow, job, event),
+    condition === undefined ? 'open' : reachThrough([condition], event),
+  ]);
+}
+
+function reachOfJob(workflow: Workflow, job: Job, event: string): Reach {
+  const known = reachesOfJob(job);
+  const found = known.get(event) ?? computeReachOfJob(workflow, job, event);
+  known.set(event, found);
+  return found;
+}
+
+const reachesOfJob = remembering((_: Job) => new Map<string, Reach>());
+
+function computeReachOfJob(workflow: Workflow, job: Job, event: string): Reach {
   const jobs = neededJobs(workflow, job);
-  const conditions = [conditionOfStep(step), ...jobs.map(conditionOfJob)].filter(
-    (condition) => condition !== undefined,
-  );
-  if (conditions.some((condition) => evaluate(condition, strangersFacts(event, true)) === false)) return 'closed';
-  const waits = conditions.some((condition) => evaluate(condition, strangersFacts(event, false)) === false);
+  const conditions = jobs.map(conditionOfJob).filter((condition) => condition !== undefined);
   const asks = jobs.some((needed) => needed.environment !== undefined || asksForRights(needed));
-  return waits || asks || waitsForLabel(triggerOf(workflow, event)) ? 'gated' : 'open';
+  const waits = asks || waitsForLabel(triggerOf(workflow, event));
+  return furthestGate([reachThrough(conditions, event), waits ? 'gated' : 'open']);
+}
+
+/** Conditions that no stranger fulfils close; those that only a label fulfils are a gate. */
+function reachThrough(conditions: readonly Expression[], event: string): Reach {
+  const fails = (labels: boolean) =>
+    conditions.some((condition) => evaluate(condition, strangersFacts(event, labels)) === false);
+  if (fails(true)) return 'closed';
+  return fails(false) ? 'gated' : 'open';
+}
+
+function furthestGate(reaches: readonly Reach[]): Reach {
+  if (reaches.includes('closed')) return 'closed';
+  return reaches.includes('gated') ? 'gated' : 'open';
 }
 
 /** The sites of all steps, in order. */

@@ -21,7 +21,7 @@ export function lookupInAction(action: Action, step: Step): Lookup {
 }
 
 /** A variable with more is no variable that anyone uses; a hostile file would have each looked up from thousands of steps. */
-const MAX_EXPRESSIONS = 50;
+const MAX_EXPRESSIONS = 20;
 
 /** What others wrote in a text's expressions. */
 function taintsOfText(text: PlacedText, lookup: Lookup): readonly Taint[] {
