@@ -37,7 +37,9 @@ describe.each(Object.entries(OUTCOMES))('the answer of a run that is %s', (name,
 
   test.each([...WIDTHS, 10, 1000])('has no blanks at the end of a line at %i columns', (columns) => {
     for (const colour of [true, false]) {
-      const text = stripColours(consoleReporter.render(make(), renderOptions({ columns, colour, all: name !== 'huge' })));
+      const text = stripColours(
+        consoleReporter.render(make(), renderOptions({ columns, colour, all: name !== 'huge' })),
+      );
       expect(text.split('\n').filter((line) => line !== line.trimEnd())).toEqual([]);
     }
   });

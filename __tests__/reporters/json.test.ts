@@ -166,6 +166,13 @@ describe('harmless JSON', () => {
     );
   });
 
+  test('has U+FFFD for half a pair, and leaves a text that only looks like one alone', () => {
+    const value = { '\udce9': ['\ud83d', '\ude00', '😀', '\\ud83d', '\\\\ud83d'] };
+    expect(JSON.parse(harmlessJson(JSON.stringify(value)))).toEqual({
+      '\ufffd': ['\ufffd', '\ufffd', '😀', '\\ud83d', '\\\\ud83d'],
+    });
+  });
+
   test.each(['##[error]x', '\u009b31m', '\u202e', '\u2028', '\u200b', '\u061c', '\ufeff', '\u007f'])(
     'writes %j so that only a parser sees it',
     (text) => {

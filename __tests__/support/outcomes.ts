@@ -442,10 +442,10 @@ export function hostileOutcome(): Outcome {
       gaps: HOSTILE_TEXTS.map((text) => ({ category: 'sast', scanner: text, why: text, remedy: text })),
       reasons: HOSTILE_TEXTS,
     },
-    scans: HOSTILE_TEXTS.map((text) =>
-      scan(text, 'sast', {
+    scans: HOSTILE_TEXTS.map((text, at) =>
+      scan(text, at % 2 === 0 ? 'sast' : 'secrets', {
         version: text,
-        status: { state: 'failed', why: text },
+        status: at % 2 === 0 ? { state: 'failed', why: text } : { state: 'ok' },
         repairs: [text],
         notes: [text],
         origin: 'configuration',
@@ -471,6 +471,7 @@ function hostileFinding(text: string, at: number): JudgedFinding {
   };
   return judgedFinding({
     id: `f0${String(at).padStart(4, '0')}`,
+    category: at % 3 === 0 ? 'secrets' : 'sast',
     severity: SEVERITIES[at % SEVERITIES.length] ?? 'high',
     rule: { id: text, title: text, help: text, helpUri: text, cwes: [text] },
     message: text,

@@ -5,19 +5,12 @@ export function renderOptions(rest: Partial<RenderOptions> = {}): RenderOptions 
   return { columns: 80, colour: false, all: false, blobUrl: undefined, reportFile: undefined, ...rest };
 }
 
-/** Every command of the runner that a line could give (actions/runner src/Runner.Worker/ActionCommandManager.cs). */
-const COMMANDS =
-  'add-mask|add-matcher|add-path|debug|echo|endgroup|error|group|internal-set-repo-path|notice|remove-matcher|save-state|set-env|set-output|stop-commands|warning';
-
 /**
  * Lines that the runner would obey. Follows its two parsers (actions/runner src/Runner.Common/ActionCommand.cs): `::name …::` after white space at
  * a line's start, and `##[name …]` anywhere in a line.
  */
 export function workflowCommands(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/).filter((line) => {
-    const bare = stripColours(line);
-    return /^\s*::/.test(bare) || new RegExp(`##\\[(${COMMANDS})[ \\]]`, 'i').test(bare) || bare.includes('##[');
-  });
+  return text.split(/\r\n|\r|\n/).filter((line) => /^(?:\s|\u001b\[\d+m)*::/.test(line) || line.includes('##['));
 }
 
 /** Control characters and bidirectional overrides, after our own colours were taken out. */

@@ -24,9 +24,9 @@ export function exceptionYaml(finding: JudgedFinding, outcome: Outcome): string 
 
 /** The comment that accepts it in the file itself; `undefined` where the file is none that people write comments in. */
 export function inlineAllowance(finding: JudgedFinding): string | undefined {
-  const commentable =
-    finding.package === undefined && !/\.(json|lock|sum|pem|key|md|txt|csv)$/i.test(finding.location.path);
-  return commentable ? `gatehouse:allow ${finding.rule.id} why this is acceptable here` : undefined;
+  const isCommentable = !/\.(json|lock|sum|pem|key|csv)$/i.test(finding.location.path);
+  const isNameable = /^\S+$/.test(finding.rule.id);
+  return isCommentable && isNameable ? `gatehouse:allow ${finding.rule.id} why this is acceptable here` : undefined;
 }
 
 /** A glob that matches this path and no other. */

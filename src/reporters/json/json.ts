@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Reporter } from '../contract.ts';
-import { harmlessJson, wellFormed } from '../json-text.ts';
+import { harmlessJson } from '../json-text.ts';
 import { reportOf } from './report.ts';
 
 /** The report for other programs, version 1: docs/report.md. */
@@ -8,11 +8,7 @@ export const jsonReporter: Reporter = {
   format: 'json',
   file: 'gatehouse.json',
   render(outcome: Outcome): string {
-    const json = JSON.stringify(
-      reportOf(outcome),
-      (_, value) => (typeof value === 'string' ? wellFormed(value) : value),
-      2,
-    );
+    const json = JSON.stringify(reportOf(outcome), undefined, 2);
     return `${harmlessJson(json)}\n`;
   },
 };

@@ -1,7 +1,6 @@
 import type { ExceptionUse, Outcome, RunFacts } from '../../model/outcome.ts';
 import type { Scan } from '../../model/scan.ts';
 import type { Gap } from '../../model/verdict.ts';
-import { wellFormed } from '../json-text.ts';
 import { findingEntry } from './finding-entry.ts';
 import { pathEntry } from './path-entry.ts';
 
@@ -73,10 +72,7 @@ function runEntry({ startedAt, durationMs, scanners }: RunFacts) {
     startedAt,
     durationMs,
     scanners: Object.fromEntries(
-      names.map((name) => [
-        wellFormed(name),
-        { startedMs: scanners[name]?.startedMs, durationMs: scanners[name]?.durationMs },
-      ]),
+      names.map((name) => [name, { startedMs: scanners[name]?.startedMs, durationMs: scanners[name]?.durationMs }]),
     ),
   };
 }

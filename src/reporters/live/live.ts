@@ -19,7 +19,7 @@ export function renderLive(state: LiveState, elapsedMs: number, columns: number,
   return [
     paint.strong(cut(header(state), columns)),
     ...rows.map(({ mark, text }) => paintMark(mark, paint) + cut(text, columns - 4)),
-  ].map(defuseCommands);
+  ];
 }
 
 /** One line for a log when a scanner ends: `✔ secrets  gitleaks  4 results  0.3 s`. */
@@ -110,6 +110,7 @@ function paintMark(mark: Mark, paint: Paint): string {
   }
 }
 
+/** Nothing in it is a command any more before it is cut, so that nothing makes it longer again. */
 function cut(text: string, columns: number): string {
-  return cutEnd(text.trimEnd(), columns);
+  return cutEnd(defuseCommands(text.trimEnd()), columns);
 }

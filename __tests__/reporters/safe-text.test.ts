@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { defuseCommands, oneLine, shownPath, webAddress } from '../../src/reporters/safe-text.ts';
+import { HOSTILE_TEXTS } from '../support/outcomes.ts';
+import { terminalEscapes, workflowCommands } from '../support/reporting.ts';
+
+describe('defusing', () => {
+  test.each([
+    ['a command at the start of a line', '::error::x', '\\x3a:error::x'],
+    ['a command after blanks, which the runner trims', '  ::error::x', '  \\x3a:error::x'],
+    ['a command after a no-break space, which the runner trims too', '\u00a0::error::x', '\u00a0\\x3a:error::x'],
+    ['a command in a later line', 'a\n::error::x', 'a\n\\x3a:error::x'],
+    ['a command after a colour', '\u001b[1m::error::x', '\u001b[1m\\x3a:error::x'],
+    ['an old command anywhere', 'a ##[error]b', 'a #\\x23[error]b'],
+    ['an old command with more signs before it', '####[error]b', '###\\x23[error]b'],
+  ])('breaks %s', (_, text, harmless) => {
+    expect(defuseCommands(text)).toBe(harmless);
+  });
+
+  test.each(['std::vector', 'a ::b', ':single', '# [link]', '#[derive]', ''])('leaves %j alone', (text) => {
+    expect(defuseCommands(text)).toBe(text);
+  });
+
+  test('leaves no command in any text, and changes nothing the second time', () => {
+    const texts = fc.array(fc.constantFrom('::', ':', '#', '[', 'error', ']', ' ', '\n', '\u00a0', '\u001b[1m', 'x'), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const harmless = defuseCommands(parts.join(''));
+        expect(workflowCommands(harmless)).toEqual([]);
+        expect(defuseCommands(harmless)).toBe(harmless);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('one line', () => {
+  test.each(HOSTILE_TEXTS)('of %j holds nothing but printable characters', (text) => {
+    expect(terminalEscapes(oneLine(text, 100))).toEqual([]);
+    expect(oneLine(text, 100)).not.toMatch(/[\n\r]/);
+  });
+
+  test('is never longer than asked, and says when something was cut', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 2, max: 60 }), (text, length) => {
+        expect([...oneLine(text, length)].length).toBeLessThanOrEqual(length);
+      }),
+    );
+    expect(oneLine('a'.repeat(1_000_000), 10)).toBe(`${'a'.repeat(9)}…`);
+    expect(oneLine(`${' '.repeat(1000)}a`, 10)).toBe('…');
+  });
+});
+
+describe('a path', () => {
+  test('keeps its ends when it is very long', () => {
+    const shown = shownPath(`begin/${'x'.repeat(5000)}/end.ts`, 40);
+    expect(shown).toMatch(/^begin\/x+…x+\/end\.ts$/);
+    expect(shown.length).toBe(41);
+  });
+
+  test('shows bytes that are no UTF-8', () => {
+    expect(shownPath('caf\udce9')).toBe('caf\\xe9');
+  });
+});
+
+describe('a web address', () => {
+  test.each([
+    ['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
+    ['http://example.com', 'http://example.com/'],
+    ['javascript:alert(1)', undefined],
+    ['data:text/html,x', undefined],
+    ['https://a b', undefined],
+    ['https://a\n::error::', undefined],
+    ['https://', undefined],
+    [`https://example.com/${'a'.repeat(600)}`, undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('%j is shown as %j', (text, address) => {
+    expect(webAddress(text)).toBe(address);
+  });
+});
