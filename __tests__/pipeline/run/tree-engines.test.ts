@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EngineContext, Tree } from '../../../src/engines/contract.ts';
+import { PlatformError } from '../../../src/model/errors.ts';
+import { runTreeEngine } from '../../../src/pipeline/run/tree-engines.ts';
+import { FakeClock } from '../../support/fake-ports.ts';
+import { readyScan, runContext, workWith } from '../../support/run-context.ts';
+import { embeddedScanner, emptyTreeReport, treeEngine } from '../../support/scanners.ts';
+
+describe('a tree engine', () => {
+  test('gets its files, a way to read them, and the settings of the run', async () => {
+    const { files, fileSet } = workWith({ 'dir/go.mod': 'module x', 'b.ts': '' });
+    let given: { readonly tree: Tree; readonly context: EngineContext; readonly text: string } | undefined;
+    const engine = treeEngine('sca', {
+      scan: async (tree, context) => {
+        given = { tree, context, text: Buffer.from(await tree.read('dir/go.mod')).toString() };
+        return emptyTreeReport;
+      },
+    });
+    const context = runContext({ fileSet, settings: { offline: true }, ports: { files } });
+    const wanted = [{ path: 'dir/go.mod', sizeBytes: 8 }];
+    const { status, report } = await runTreeEngine(
+      engine,
+      readyScan(embeddedScanner(engine), { files: wanted }),
+      context,
+    );
+    expect(status).toEqual({ state: 'ok' });
+    expect(report).toEqual({
+      kind: 'results',
+      results: [],
+      notLookedAt: [],
+      notes: [],
+      advisories: [],
+      advisoriesDigest: undefined,
+      rulesDigest: 'rules of sca',
+    });
+    expect(given).toMatchObject({
+      text: 'module x',
+      tree: { files: wanted },
+      context: {
+        offline: true,
+        root: '/work',
+        serviceUrl: 'https://osv.example',
+        advisories: context.settings.advisories,
+      },
+    });
+  });
+
+  test('says by a rejection that a file cannot be read', async () => {
+    const engine = treeEngine('sca', {
+      scan: async (tree) => {
+        await expect(tree.read('gone')).rejects.toBeInstanceOf(PlatformError);
+        return emptyTreeReport;
+      },
+    });
+    expect((await runTreeEngine(engine, readyScan(embeddedScanner(engine)), runContext())).status.state).toBe('ok');
+  });
+
+  test('with an incomplete report has failed and keeps its results', async () => {
+    const result = {
+      rule: { id: 'r', title: 'r', cwes: [] },
+      category: 'sca',
+      message: 'm',
+      claims: {},
+      path: 'go.mod',
+    } as const;
+    const incomplete = 'the advisory service did not answer';
+    const engine = treeEngine('sca', { scan: async () => ({ ...emptyTreeReport, results: [result], incomplete }) });
+    const ending = await runTreeEngine(engine, readyScan(embeddedScanner(engine)), runContext());
+    expect(ending).toMatchObject({
+      status: { state: 'failed', why: incomplete },
+      results: 1,
+      report: { results: [result] },
+    });
+    expect(ending.report).not.toHaveProperty('incomplete');
+  });
+
+  test('that never ends times out', async () => {
+    const clock = new FakeClock();
+    const engine = treeEngine('sca', { scan: () => new Promise(() => undefined) });
+    const running = runTreeEngine(
+      engine,
+      readyScan(embeddedScanner(engine), { timeoutMs: 1_500 }),
+      runContext({ ports: { clock } }),
+    );
+    clock.advance(1_500);
+    expect((await running).status).toEqual({ state: 'timed-out', why: 'timed out after 1.5 s' });
+  });
+});
