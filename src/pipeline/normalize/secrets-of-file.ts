@@ -7,6 +7,9 @@ const LONG_VALUE = 8;
 /** Shorter ones cannot be a secret's text worth hiding in a message, and would shred it. */
 const SHORT_VALUE = 3;
 
+/** The first and last line of a PEM block hold no part of the key (RFC 7468 §2). */
+const PEM_BORDER = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/;
+
 /** One file's lines with all secrets that any scanner found in them redacted (to be shown) or cut out (to be hashed). */
 export class SecretsOfFile {
   readonly shownLines: readonly string[];
@@ -20,7 +23,7 @@ export class SecretsOfFile {
     this.shownLines = spans.size === 0 ? lines : lines.map((line, at) => redactLine(line, spans.get(at) ?? []));
     this.cutLines = spans.size === 0 ? lines : lines.map((line, at) => cutLine(line, spans.get(at) ?? []));
     const values = [...spans].flatMap(([at, all]) => all.map(({ start, end }) => (lines[at] ?? '').slice(start, end)));
-    this.values = [...new Set(values)].filter(({ length }) => length >= SHORT_VALUE);
+    this.values = [...new Set(values)].filter((value) => value.length >= SHORT_VALUE && !PEM_BORDER.test(value));
     this.longValues = this.values.filter(({ length }) => length >= LONG_VALUE);
   }
 
