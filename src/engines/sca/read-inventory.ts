@@ -48,7 +48,7 @@ export async function readInventory(tree: Tree): Promise<TreeInventory> {
       add(path, inventoryOfRequirements(file, requirements.files));
     }
   }
-  return { packages, foreign, notLookedAt };
+  return { packages, foreign, notLookedAt: notLookedAt.sort((a, b) => comparePaths(a.path, b.path)) };
 }
 
 /** The wanted requirements files and all they include. Constraints install nothing by themselves, unless they are wanted by name. */
