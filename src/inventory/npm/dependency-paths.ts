@@ -7,13 +7,24 @@ const KEPT_HEAD = 10;
 const MOST_FOLDERS = 64;
 const LONGEST_LOCATION = 1024;
 
+interface Places {
+  readonly entries: ReadonlyMap<string, LockEntry>;
+  /** Folders with a `node_modules` of their own; most packages have none, which saves looking there. */
+  readonly nesting: ReadonlySet<string>;
+}
+
 /**
  * The shortest way to every package that a project reaches: names from the project's direct dependency to the package's parent,
  * by location. Asking for a name is resolved as Node does (https://nodejs.org/api/modules.html#loading-from-node_modules-folders).
  * Packages that nobody reaches are named by the folders they lie in. Linear in the number of requests; circles do no harm.
  */
 export function dependencyPaths(entries: readonly LockEntry[]): ReadonlyMap<string, readonly string[]> {
-  const places = new Map(entries.map((entry) => [entry.location, entry]));
+  const places: Places = {
+    entries: new Map(entries.map((entry) => [entry.location, entry])),
+    nesting: new Set(
+      entries.map(({ location }) => location.slice(0, Math.max(location.lastIndexOf('/node_modules/'), 0))),
+    ),
+  };
   const paths = new Map<string, readonly string[]>();
   const queue = entries.filter(({ kind }) => kind === 'project');
   // Grows while it is walked: breadth first, so the first way found is a shortest.
@@ -32,12 +43,14 @@ export function dependencyPaths(entries: readonly LockEntry[]): ReadonlyMap<stri
   return paths;
 }
 
-function resolve(from: string, name: string, places: ReadonlyMap<string, LockEntry>): LockEntry | undefined {
+function resolve(from: string, name: string, { entries, nesting }: Places): LockEntry | undefined {
   if (from.length > LONGEST_LOCATION || name.length > LONGEST_NAME) return undefined;
   let folder = from;
   for (let climbed = 0; climbed < MOST_FOLDERS; climbed += 1) {
-    const found = places.get(folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`);
-    if (found !== undefined) return found.kind === 'link' ? places.get(found.target ?? '') : found;
+    const found = nesting.has(folder)
+      ? entries.get(folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`)
+      : undefined;
+    if (found !== undefined) return found.kind === 'link' ? entries.get(found.target ?? '') : found;
     if (folder === '') return undefined;
     folder = parentFolder(folder);
   }
