@@ -30,6 +30,7 @@ const ours = (changed: Partial<Result> = {}): Result =>
     fingerprints: ['g1:b'],
     ...changed,
   });
+const { family: _family, ...oursUnnamed } = ours();
 const at = (path: string, startLine: number, startColumn = 1, endColumn = 9) => ({
   location: { path, region: lines(startLine, startLine, startColumn, endColumn) },
 });
@@ -84,6 +85,11 @@ describe('results of one tool', () => {
     expect(only([result(), result({ message: 'said again' })]).correlation).toEqual([
       '2 results of gitleaks agree in rule and place',
     ]);
+  });
+
+  test('give the same finding whichever came first', () => {
+    const [one, other] = [result({ message: 'one' }), result({ message: 'other' })];
+    expect(only([one, other])).toEqual(only([other, one]));
   });
 
   test('that stand alone say so', () => {
@@ -299,7 +305,7 @@ describe('the rule that stands for a finding', () => {
   test.each([
     [
       'that of the embedded engine',
-      [ours({ family: undefined }), result({ family: 'x', rule: { id: 'r', title: 't', cwes: ['CWE-1'], help: 'h' } })],
+      [oursUnnamed, result({ family: 'x', rule: { id: 'r', title: 't', cwes: ['CWE-1'], help: 'h' } })],
       'aws-access-key',
     ],
     [
@@ -330,6 +336,29 @@ describe('the rule that stands for a finding', () => {
     expect(only([ours(), result({ rule: { id: 'r', title: 't', cwes: ['CWE-200', 'CWE-798'] } })]).rule.cwes).toEqual([
       'CWE-200',
       'CWE-798',
+    ]);
+  });
+});
+
+describe('findings', () => {
+  test('are sorted by path, place, category and rule', () => {
+    const rule = (id: string) => ({ rule: { id, title: 't', cwes: [] } });
+    const results = [
+      ours(at('b', 1)),
+      ours(at('a', 9)),
+      result({ ...at('a', 2), ...rule('z') }),
+      result({ ...at('a', 2), ...rule('y') }),
+      result({ ...at('a', 2), ...rule('y'), category: 'sast' }),
+    ];
+    const shown = correlate(record(results)).map(
+      ({ location, category, rule: { id } }) => `${location.path}:${location.region.startLine} ${category} ${id}`,
+    );
+    expect(shown).toEqual([
+      'a:2 sast y',
+      'a:2 secrets y',
+      'a:2 secrets z',
+      'a:9 secrets aws-access-key',
+      'b:1 secrets aws-access-key',
     ]);
   });
 });
