@@ -19,8 +19,10 @@ export interface Candidate {
 
 /** Looks at one place of a source at which one of its literals stands. */
 export interface Detector {
-  /** Without regard to ASCII case; `[a-z0-9]` stands for one character of a class. */
+  /** `[a-z0-9]` stands for one character of a class, in either case. */
   readonly literals: readonly string[];
+  /** Whether literals count only in the case in which they are written. */
+  readonly exactCase: boolean;
   /** Whether it looks into lines that no person wrote. */
   readonly anyLine: boolean;
   detect(source: Source, at: number): Candidate | readonly Candidate[] | undefined;

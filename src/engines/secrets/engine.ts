@@ -5,7 +5,7 @@ import type { FileEngine, FileReport } from '../contract.ts';
 import { type Candidate, type Detector, withoutOverlaps } from './candidate.ts';
 import { type Detectors, makeDetectors } from './detectors.ts';
 import { expandLiteral } from './literal-classes.ts';
-import { LiteralSearch } from './literals.ts';
+import { type Literal, LiteralSearch } from './literals.ts';
 import { placeFinder } from './places.ts';
 import { asResult } from './report.ts';
 import { CONTEXTS_FILE, FORMAT_FILES } from './rules.ts';
@@ -51,14 +51,17 @@ class LiteralDispatch {
   readonly #detectors: readonly (readonly Detector[])[];
 
   constructor(detectors: readonly Detector[]) {
-    const byLiteral = new Map<string, Detector[]>();
+    const byLiteral = new Map<string, { literal: Literal; detectors: Detector[] }>();
     for (const detector of detectors) {
-      for (const literal of new Set(detector.literals.flatMap(expandLiteral).map((one) => one.toLowerCase()))) {
-        byLiteral.set(literal, [...(byLiteral.get(literal) ?? []), detector]);
+      for (const literal of literalsOf(detector)) {
+        const key = `${literal.exact ? '=' : '~'}${literal.text}`;
+        const entry = byLiteral.get(key);
+        if (entry === undefined) byLiteral.set(key, { literal, detectors: [detector] });
+        else entry.detectors.push(detector);
       }
     }
-    this.#search = new LiteralSearch([...byLiteral.keys()]);
-    this.#detectors = [...byLiteral.values()];
+    this.#search = new LiteralSearch([...byLiteral.values()].map(({ literal }) => literal));
+    this.#detectors = [...byLiteral.values()].map(({ detectors: interested }) => interested);
   }
 
   candidates(source: Source): readonly Candidate[] {
@@ -76,6 +79,11 @@ class LiteralDispatch {
     }
     return found;
   }
+}
+
+function literalsOf({ literals, exactCase }: Detector): readonly Literal[] {
+  const texts = literals.flatMap((literal) => expandLiteral(exactCase ? literal : literal.toLowerCase(), exactCase));
+  return [...new Set(texts)].map((text) => ({ text, exact: exactCase }));
 }
 
 function isLongLine(source: Source, at: number): boolean {

@@ -22,6 +22,7 @@ export function formatDetector(rule: FormatRule): Detector {
   let last: { source: Source; end: number } | undefined;
   return {
     literals: rule.literals,
+    exactCase: (rule.where === undefined || rule.where === 'prefix') && rule['ignore-case'] !== true,
     anyLine: rule.where === undefined || rule.where === 'prefix',
     detect(source, at) {
       if (last?.source === source && at < last.end) return undefined;

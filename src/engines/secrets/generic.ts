@@ -8,9 +8,9 @@ import type { Source } from './source.ts';
 /** Parts of names that promise a secret. Each hit costs little; which name it is part of decides. */
 const PARTS = [
   'pass',
-  'pwd[:="\' ,)_>]',
-  '_pw[=: "\']',
-  'psw[=:"\' d]',
+  '[a-z0-9_"\' .<-]pwd',
+  '_pw[=:"\']',
+  'psw[=:"\'d]',
   'secret',
   'token',
   'apikey',
@@ -45,6 +45,7 @@ export function genericAssignments(rule: SecretRule): Detector {
   let last: { source: Source; end: number } | undefined;
   return {
     literals: PARTS,
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       if (source.kind.formatsOnly || (last?.source === source && at < last.end)) return undefined;

@@ -1,6 +1,13 @@
 const FOLD = makeFold();
 const WINDOW = 4;
 
+/** ASCII, at least four characters. */
+export interface Literal {
+  readonly text: string;
+  /** Whether only this spelling counts. */
+  readonly exact: boolean;
+}
+
 /** Where literals occur: `count` pairs of (literal's index, offset), in order of place. The arrays are reused by the next search. */
 export interface Hits {
   count: number;
@@ -9,7 +16,7 @@ export interface Hits {
 }
 
 /**
- * Finds all occurrences of many literals in one pass, without regard to ASCII case, in time that does not depend on how many
+ * Finds all occurrences of many literals in one pass, each with or without regard to ASCII case, in time that does not depend on how many
  * there are: Wu and Manber's algorithm ("A fast algorithm for multi-pattern searching", TR 94-17, 1994) over byte pairs.
  * Of each literal the four characters that are rarest in source text stand for it.
  */
@@ -19,8 +26,7 @@ export class LiteralSearch {
   readonly #buckets = new Map<number, Entry[]>();
   readonly #hits: Hits = { count: 0, literals: new Int32Array(1024), offsets: new Int32Array(1024) };
 
-  /** `literals` are ASCII and have at least four characters. */
-  constructor(literals: readonly string[]) {
+  constructor(literals: readonly Literal[]) {
     for (const [index, literal] of literals.entries()) this.#add(index, literal);
   }
 
@@ -46,31 +52,41 @@ export class LiteralSearch {
     return this.#hits;
   }
 
-  #add(index: number, literal: string): void {
-    const folded = Buffer.from(literal.toLowerCase(), 'latin1');
-    if (folded.length < WINDOW) throw new RangeError(`a literal needs ${WINDOW} characters: ${literal}`);
+  #add(index: number, { text, exact }: Literal): void {
+    const literal = Buffer.from(text, 'latin1');
+    const folded = Buffer.from(text.toLowerCase(), 'latin1');
+    if (folded.length < WINDOW) throw new RangeError(`a literal needs ${WINDOW} characters: ${text}`);
     const lead = rarestWindow(folded);
     const key = windowKey(folded, lead);
     this.#maybe[(key ^ (key >>> 15)) & 0xffff] = 1;
-    const bucket = this.#buckets.get(key) ?? [];
-    bucket.push({ index, folded, lead });
-    this.#buckets.set(key, bucket);
+    const entry = { index, folded, lead, exact: exact ? literal : undefined };
+    const bucket = this.#buckets.get(key);
+    if (bucket === undefined) this.#buckets.set(key, [entry]);
+    else bucket.push(entry);
     for (let offset = 1; offset < WINDOW; offset += 1) {
-      for (const first of bothCases(folded[lead + offset - 1] ?? 0)) {
-        for (const second of bothCases(folded[lead + offset] ?? 0)) {
-          const pair = (first << 8) | second;
-          this.#shift[pair] = Math.min(this.#shift[pair] ?? 0, WINDOW - 1 - offset);
-        }
-      }
+      const first = literal[lead + offset - 1] ?? 0;
+      const second = literal[lead + offset] ?? 0;
+      const step = WINDOW - 1 - offset;
+      this.#lower(first, second, step);
+      if (exact) continue;
+      this.#lower(first, otherCase(second), step);
+      this.#lower(otherCase(first), second, step);
+      this.#lower(otherCase(first), otherCase(second), step);
     }
+  }
+
+  #lower(first: number, second: number, step: number): void {
+    const pair = (first << 8) | second;
+    if ((this.#shift[pair] ?? 0) > step) this.#shift[pair] = step;
   }
 
   #collect(bytes: Uint8Array, key: number, windowAt: number): void {
     const bucket = this.#buckets.get(key);
     if (bucket === undefined) return;
-    for (const { index, folded, lead } of bucket) {
+    for (const { index, folded, lead, exact } of bucket) {
       const start = windowAt - lead;
-      if (start >= 0 && start + folded.length <= bytes.length && matchesAt(bytes, start, folded))
+      if (start < 0 || start + folded.length > bytes.length) continue;
+      if (exact === undefined ? matchesFolded(bytes, start, folded) : matches(bytes, start, exact))
         this.#push(index, start);
     }
   }
@@ -90,6 +106,8 @@ export class LiteralSearch {
 interface Entry {
   readonly index: number;
   readonly folded: Uint8Array;
+  /** Where only the spelling itself counts. */
+  readonly exact: Uint8Array | undefined;
   /** Offset of its rarest window. */
   readonly lead: number;
 }
@@ -103,7 +121,14 @@ function windowKey(bytes: Uint8Array, at: number): number {
   );
 }
 
-function matchesAt(bytes: Uint8Array, start: number, folded: Uint8Array): boolean {
+function matches(bytes: Uint8Array, start: number, literal: Uint8Array): boolean {
+  for (let offset = 0; offset < literal.length; offset += 1) {
+    if (bytes[start + offset] !== literal[offset]) return false;
+  }
+  return true;
+}
+
+function matchesFolded(bytes: Uint8Array, start: number, folded: Uint8Array): boolean {
   for (let offset = 0; offset < folded.length; offset += 1) {
     if (FOLD[bytes[start + offset] ?? 0] !== folded[offset]) return false;
   }
@@ -113,7 +138,13 @@ function matchesAt(bytes: Uint8Array, start: number, folded: Uint8Array): boolea
 /** Pairs that end many words of source text and so make a bad end of a window; letters by frequency in English otherwise. */
 const COMMON = ' etaoinsrlhdcumpf';
 
+const RARITY = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const place = COMMON.indexOf(String.fromCharCode(byte));
+  return place === -1 ? COMMON.length : place;
+});
+
 function rarestWindow(folded: Uint8Array): number {
+  if (folded.length === WINDOW) return 0;
   let best = 0;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let at = 0; at + WINDOW <= folded.length; at += 1) {
@@ -124,12 +155,12 @@ function rarestWindow(folded: Uint8Array): number {
 }
 
 function rarity(byte: number): number {
-  const place = COMMON.indexOf(String.fromCharCode(byte));
-  return place === -1 ? COMMON.length : place;
+  return RARITY[byte] ?? 0;
 }
 
-function bothCases(byte: number): readonly number[] {
-  return byte >= 0x61 && byte <= 0x7a ? [byte, byte - 32] : [byte];
+function otherCase(byte: number): number {
+  const folded = byte | 0x20;
+  return folded >= 0x61 && folded <= 0x7a ? byte ^ 0x20 : byte;
 }
 
 function makeFold(): Uint8Array {

@@ -32,6 +32,7 @@ export function privateKeys(rules: KeyRules): readonly Detector[] {
 function pemKeys(rules: KeyRules): Detector {
   return {
     literals: ['-----BEGIN '],
+    exactCase: true,
     anyLine: true,
     detect(source, at) {
       const { text } = source;
@@ -87,6 +88,7 @@ const PUTTY =
 function puttyKeys(rule: SecretRule): Detector {
   return {
     literals: ['PuTTY-User-Key-File-'],
+    exactCase: true,
     anyLine: true,
     detect({ text }, at): Candidate | undefined {
       PUTTY.lastIndex = at;

@@ -58,6 +58,7 @@ function detector(
 ): Detector {
   return {
     literals,
+    exactCase: false,
     anyLine: false,
     detect(source, at): Candidate | undefined {
       pattern.lastIndex = at;

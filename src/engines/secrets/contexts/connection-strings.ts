@@ -11,6 +11,7 @@ const NEIGHBOUR =
 export function connectionStrings(rule: SecretRule): Detector {
   return {
     literals: ['password=', 'password =', 'pwd='],
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       PASSWORD.lastIndex = at;

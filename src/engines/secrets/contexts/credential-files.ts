@@ -52,6 +52,7 @@ function at(
 ): Detector {
   return {
     literals,
+    exactCase: false,
     anyLine: false,
     detect(source, offset) {
       pattern.lastIndex = offset;

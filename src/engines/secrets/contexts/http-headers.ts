@@ -10,6 +10,7 @@ const BEARER = /Bearer\s{1,2}([A-Za-z0-9._~+/-]{16,500}={0,2})(?![\w<{$])/y;
 export function basicHeader(rule: SecretRule): Detector {
   return {
     literals: ['basic '],
+    exactCase: false,
     anyLine: true,
     detect(source, at) {
       BASIC.lastIndex = at;
@@ -31,6 +32,7 @@ export function basicHeader(rule: SecretRule): Detector {
 export function bearerHeader(rule: SecretRule): Detector {
   return {
     literals: ['bearer '],
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       BEARER.lastIndex = at;
@@ -50,6 +52,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 export function authorizationHeader(rule: SecretRule): Detector {
   return {
     literals: ['authorization'],
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       AUTHORIZATION.lastIndex = at;

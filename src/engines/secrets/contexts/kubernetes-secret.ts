@@ -14,6 +14,7 @@ const BLOCK_LINE = /^[ \t]{2,16}([A-Za-z0-9+/]{16,8192}={0,2})[ \t\r]*$/;
 export function kubernetesSecrets(rule: SecretRule): Detector {
   return {
     literals: ['kind: secret', 'kind: "secret"', "kind: 'secret'"],
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       if (!/^["']?kind: ["']?Secret["']?\s*$/i.test(source.text.slice(source.line(at).start, source.line(at).end)))

@@ -10,6 +10,7 @@ const WORDS = new Set([12, 15, 18, 21, 24]);
 export function walletPhrases(rule: SecretRule): Detector {
   return {
     literals: ['mnemonic', 'seed phrase', 'seedphrase', 'seed_phrase'],
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       PHRASE.lastIndex = at;

@@ -23,6 +23,7 @@ export function passwordHashes(rule: SecretRule): Detector {
       '{smd5',
       'pbkdf2_sha',
     ],
+    exactCase: false,
     anyLine: true,
     detect(source, at) {
       if (source.kind.formatsOnly || source.kind.test || source.kind.prose) return undefined;

@@ -15,6 +15,7 @@ export function sqlPasswords(rule: SecretRule): readonly Detector[] {
 function detector(rule: SecretRule, literal: string, pattern: RegExp): Detector {
   return {
     literals: [literal],
+    exactCase: false,
     anyLine: false,
     detect(source, at) {
       pattern.lastIndex = at;

@@ -13,6 +13,7 @@ const HERE = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal)/i;
 export function urlCredentials(rule: SecretRule): Detector {
   return {
     literals: ['[a-z0-9]://'],
+    exactCase: false,
     anyLine: true,
     detect(source, at) {
       AUTHORITY.lastIndex = at + 1;
