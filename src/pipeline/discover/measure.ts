@@ -1,9 +1,11 @@
 import pLimit from 'p-limit';
+import type { ScannedFile } from '../../engines/contract.ts';
 import { PlatformError } from '../../model/errors.ts';
 import type { FilePath } from '../../model/path.ts';
-import type { Files } from '../../ports/files.ts';
+import type { NotLookedAt } from '../../model/scan.ts';
+import type { FileStat, Files } from '../../ports/files.ts';
 import { absolutePath } from '../absolute-path.ts';
-import { joinListings, type Listing } from './listing.ts';
+import type { Listing } from './listing.ts';
 
 /** Questions to the file system at a time: more gain nothing, since libuv has four threads, and cost memory. */
 export const MAX_QUESTIONS = 32;
@@ -13,29 +15,34 @@ export const MAX_QUESTIONS = 32;
  * what may not be looked at is noted.
  */
 export async function measure(root: FilePath, paths: readonly FilePath[], files: Files): Promise<Listing> {
-  return joinListings(await pLimit(MAX_QUESTIONS).map(paths, (path) => measureOne(root, path, files)));
+  const found: ScannedFile[] = [];
+  const links: FilePath[] = [];
+  const notLookedAt: NotLookedAt[] = [];
+  await pLimit(MAX_QUESTIONS).map(paths, async (path) => {
+    const seen = await look(absolutePath(root, path), files);
+    if (typeof seen === 'string') notLookedAt.push({ path, why: seen });
+    else if (seen?.kind === 'file') found.push({ path, sizeBytes: seen.sizeBytes });
+    else if (seen?.kind === 'symlink') links.push(path);
+  });
+  return { files: found, links, notLookedAt };
 }
 
-async function measureOne(root: FilePath, path: FilePath, files: Files): Promise<Listing> {
+/** A file or a link as it is, `undefined` for nothing, or why it cannot be looked at. */
+async function look(path: FilePath, files: Files): Promise<FileStat | string | undefined> {
   try {
-    const { kind, sizeBytes } = await files.stat(absolutePath(root, path));
-    switch (kind) {
+    const stat = await files.stat(path);
+    switch (stat.kind) {
       case 'file':
-        return { files: [{ path, sizeBytes }], links: [], notLookedAt: [] };
       case 'symlink':
-        return { files: [], links: [path], notLookedAt: [] };
+        return stat;
       case 'directory':
-        return note(path, 'a git repository of its own, not part of this one');
+        return 'a git repository of its own, not part of this one';
       case 'other':
-        return note(path, 'a device, pipe or socket');
+        return 'a device, pipe or socket';
     }
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    if (error.code === 'not-found') return joinListings([]);
-    return note(path, error.code === 'forbidden' ? 'it may not be read' : 'the file system would not say what it is');
+    if (error.code === 'not-found') return undefined;
+    return error.code === 'forbidden' ? 'it may not be read' : 'the file system would not say what it is';
   }
-}
-
-function note(path: FilePath, why: string): Listing {
-  return { files: [], links: [], notLookedAt: [{ path, why }] };
 }
