@@ -160,7 +160,7 @@ describe('paths', () => {
 describe('harmless JSON', () => {
   test('has the value of the JSON it was made from', () => {
     fc.assert(
-      fc.property(fc.json({ stringUnit: 'binary' }), (json) =>
+      fc.property(fc.json({ stringUnit: 'binary', maxDepth: 2 }), (json) =>
         expect(JSON.parse(harmlessJson(json))).toEqual(JSON.parse(json)),
       ),
     );

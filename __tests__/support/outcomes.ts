@@ -425,7 +425,14 @@ export const HOSTILE_TEXTS: readonly string[] = [
 /** Every text of the outcome is one of `HOSTILE_TEXTS`, one is a megabyte long, and a path holds bytes that are no UTF-8. */
 export function hostileOutcome(): Outcome {
   const findings = HOSTILE_TEXTS.map((text, at) => hostileFinding(text, at));
-  const long = hostileFinding('::error::'.repeat(120_000), HOSTILE_TEXTS.length);
+  const megabyte = '::error::'.repeat(120_000);
+  const long = judgedFinding({
+    id: 'f00999',
+    disposition: 'block',
+    message: megabyte,
+    rule: { id: 'long', title: megabyte, help: megabyte, cwes: [] },
+    remediation: { text: megabyte },
+  });
   const odd = judgedFinding({
     id: 'oddpath',
     disposition: 'block',

@@ -9,7 +9,7 @@ const BREAK = '&#8203;';
  * addresses (https://github.github.com/gfm/#autolinks-extension-); shortcodes; and what starts a block at the start of a line.
  */
 const MEANING =
-  /(?<before>@|#(?=\w)|(?<![a-z])(?:https?|ftp|mailto|xmpp)(?=:)|(?<![a-z])www(?=\.)|(?<![a-z])GH(?=-\d)|:(?=[\w+-]+:))|(?<sign>[&<>"'`*_[\]|~\\$]|^[+\-=:]|^#(?!\w))|^(?<number>\d+)(?<end>[.)])(?=\s|$)/gi;
+  /(?<before>@|#(?=\w)|(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)|(?<![a-z])GH(?=-\d)|:(?=[\w+-]+:))|(?<sign>[&<>"'`*_[\]|~\\$]|^[+\-=:]|^#(?!\w))|^(?<number>\d+)(?<end>[.)])(?=\s|$)/gi;
 
 /**
  * A text from outside as Markdown that shows exactly it: no markup, no table cell's end, no HTML, and none of the links that GitHub makes by
