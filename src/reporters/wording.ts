@@ -95,7 +95,7 @@ function letters(text: string): string {
 function joinClauses(texts: readonly string[]): string | undefined {
   if (texts.length === 0) return undefined;
   return texts.reduce((said, text) => {
-    if (/[.!?…]$/.test(said)) return `${said} ${text}`;
+    if (/[.!?…]$/.test(said)) return `${said} ${text.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase())}`;
     return /^\p{Lu}/u.test(text) && !text.startsWith('EPSS ') ? `${said}. ${text}` : `${said}; ${text}`;
   });
 }
