@@ -51,7 +51,7 @@ async function ask(
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
     path: url.pathname + url.search,
-    headers: { ...request.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
+    headers: { ...request.headers, host: url.host, 'user-agent': userAgent, 'accept-encoding': 'identity' },
     agent: client.getAgent(url.href),
     signal,
   };

@@ -76,9 +76,13 @@ function backOff(attempt: number): number {
 /** RFC 9110 §10.2.3: seconds, or a date, which is read by the server's own clock when it tells the time. Milliseconds, capped. */
 function retryAfter({ headers }: HttpResponse): number | undefined {
   const value = headers['retry-after']?.trim() ?? '';
-  const seconds = /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-  const serverNow = Date.parse(headers['date'] ?? '');
-  const pause =
-    seconds === undefined ? Date.parse(value) - (Number.isNaN(serverNow) ? Date.now() : serverNow) : seconds * 1_000;
+  const pause = /^\d{1,9}$/.test(value)
+    ? Number(value) * 1_000
+    : dateOf(value) - (dateOf(headers['date']) || Date.now());
   return Number.isNaN(pause) ? undefined : Math.min(Math.max(pause, 0), LONGEST_PAUSE_MS);
+}
+
+/** HTTP's own form of a date alone (RFC 9110 §5.6.7): `Date.parse` reads a date into almost anything. */
+function dateOf(value: string | undefined): number {
+  return value !== undefined && /^\w{3}, .* GMT$/.test(value) ? Date.parse(value) : Number.NaN;
 }
