@@ -132,11 +132,11 @@ describe('go.mod', () => {
     expect(readGoMod('go.mod', Buffer.from([0, 1]))).toEqual({ kind: 'unreadable', why: 'is not text' });
   });
 
-  test('of a hundred thousand modules and as many replacements is read in linear time', () => {
-    const many = Array.from({ length: 100_000 }, (_, index) => index);
+  test('of thirty thousand modules and as many replacements is read in linear time', () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => index);
     const required = many.map((index) => ` a.com/m${index} v1.0.0`).join('\n');
     const replaced = many.map((index) => ` a.com/m${index} => b.com/m${index} v1.0.0`).join('\n');
-    expect(read(`module m\nrequire (\n${required}\n)\nreplace (\n${replaced}\n)\n`).packages).toHaveLength(100_000);
+    expect(read(`module m\nrequire (\n${required}\n)\nreplace (\n${replaced}\n)\n`).packages).toHaveLength(30_000);
   });
 
   test('with an endless quote or line is read in linear time', () => {

@@ -296,8 +296,8 @@ describe('a hostile lockfile', () => {
     ).toEqual(['2.0.0 2']);
   });
 
-  test('may chain a hundred thousand packages: the way is cut in its middle, the time stays linear', () => {
-    const length = 100_000;
+  test('may chain twenty thousand packages: the way is cut in its middle, the time stays linear', () => {
+    const length = 20_000;
     const packages = Object.fromEntries(
       Array.from({ length }, (_, index) => [
         `node_modules/p${index}`,
@@ -305,16 +305,16 @@ describe('a hostile lockfile', () => {
       ]),
     );
     const last = read(lockOf({ dependencies: { p0: '1' } }, packages)).packages.at(-1);
-    expect(last?.name).toBe('p99999');
+    expect(last?.name).toBe('p19999');
     expect(last?.path).toEqual([
       ...Array.from({ length: 10 }, (_, index) => `p${index}`),
       '…',
-      ...Array.from({ length: 5 }, (_, index) => `p${99_994 + index}`),
+      ...Array.from({ length: 5 }, (_, index) => `p${19_994 + index}`),
     ]);
   });
 
-  test('may have one package ask for a hundred thousand others from a deep folder', () => {
-    const asked = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`q${index}`, '1']));
+  test('may have one package ask for twenty thousand others from a deep folder', () => {
+    const asked = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`q${index}`, '1']));
     const deep = Array.from({ length: 60 }, (_, index) => `node_modules/d${index}`).join('/');
     expect(read(lockOf({}, { [deep]: { version: '1.0.0', dependencies: asked } })).packages).toHaveLength(1);
   });

@@ -14,11 +14,11 @@ import { entriesOfPackages } from './packages-lock.ts';
 export function readPackageLock(manifest: FilePath, bytes: Uint8Array): Reading {
   const text = decodeText(bytes);
   if (text === undefined) return unreadable('is not text');
-  if (/^<{7} /m.test(text)) return unreadable('holds merge conflict markers');
   let lock: unknown;
   try {
     lock = JSON.parse(text);
   } catch (error) {
+    if (/^<{7} /m.test(text)) return unreadable('holds merge conflict markers');
     return unreadable(`is not JSON${lineOfMistake(text, error)}`);
   }
   const entries = entriesOf(lock, text);
