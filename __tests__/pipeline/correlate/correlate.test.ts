@@ -235,6 +235,12 @@ describe('vulnerabilities', () => {
     expect([...witnesses(results, changed)].sort()).toEqual([...expected].sort());
   });
 
+  test('are one through the names of a result and those of an advisory together', () => {
+    const both = vulnerability({ advisories: [GHSA, 'OTHER-1'] });
+    const results = [both, trivy({ advisories: ['OTHER-1'] }), trivy({ scanner: 'grype' })];
+    expect(correlate(record(results, { advisories: [advisory] }))).toHaveLength(1);
+  });
+
   test("of one package do not become one because another package's result names both", () => {
     const both = trivy({ advisories: ['CVE-1', 'CVE-2'], package: lodash({ purl: 'pkg:npm/other' }) });
     const results = [

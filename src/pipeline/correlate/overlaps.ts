@@ -2,6 +2,7 @@ import { joinWords } from '../../config/words.ts';
 import type { Category } from '../../model/category.ts';
 import { compareRegions, regionsOverlap } from '../../model/location.ts';
 import type { Result } from '../../model/result.ts';
+import { ClusterIndex } from './cluster-index.ts';
 import { type Group, scannersOf } from './group.ts';
 
 /** Why two results of different tools at overlapping places of one file are the same problem; `undefined` when they are not. */
@@ -26,26 +27,29 @@ interface Cluster {
  * member and whose tools are all others. So no chain of overlaps ties together what does not overlap itself.
  */
 export function joinOverlaps(groups: readonly Group[]): readonly Group[] {
-  const byFile = new Map<string, Cluster[]>();
+  const byFile = new Map<string, ClusterIndex<Cluster>>();
   for (const group of groups) {
     const [{ category, location }] = group.members;
     const key = JSON.stringify([category, location.path]);
-    const clusters = byFile.get(key) ?? [];
-    byFile.set(key, clusters);
-    addTo(clusters, group, AGREEMENTS[category]);
+    const index = byFile.get(key) ?? new ClusterIndex<Cluster>();
+    byFile.set(key, index);
+    const agreement = AGREEMENTS[category];
+    const isJoined = agreement !== undefined && joinOne(index.near(location.region), group, agreement);
+    if (!isJoined) index.add({ groups: [group], reason: undefined }, location.region);
   }
-  return [...byFile.values()].flat().map(groupOf);
+  return [...byFile.values()].flatMap(({ clusters }) => clusters).map(groupOf);
 }
 
-function addTo(clusters: Cluster[], group: Group, agreement: Agreement | undefined): void {
-  for (const cluster of agreement === undefined ? [] : clusters) {
-    const reason = agreementWithAll(cluster, group, agreement ?? (() => undefined));
+/** Adds the group to the first cluster that takes it; says whether one did. Whoever joins overlaps the cluster's first group. */
+function joinOne(clusters: readonly Cluster[], group: Group, agreement: Agreement): boolean {
+  for (const cluster of clusters) {
+    const reason = agreementWithAll(cluster, group, agreement);
     if (reason === undefined) continue;
     cluster.groups.push(group);
     cluster.reason = reason;
-    return;
+    return true;
   }
-  clusters.push({ groups: [group], reason: undefined });
+  return false;
 }
 
 function agreementWithAll({ groups }: Cluster, group: Group, agreement: Agreement): string | undefined {
