@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cutEnd, cutStart, layoutFor, padEnd, padStart, widthOf, wrap } from '../../src/reporters/terminal/layout.ts';
+import { cutEnd, cutPath, layoutFor, padEnd, padStart, widthOf, wrap } from '../../src/reporters/terminal/layout.ts';
 
 describe('wrapping', () => {
   test.each([
@@ -34,19 +34,22 @@ describe('cutting', () => {
   test.each([
     ['abcdef', 6, 'abcdef', 'abcdef'],
     ['abcdef', 4, 'abc…', '…def'],
+    ['a/bc/def', 7, 'a/bc/d…', '…/def'],
+    ['a/b/c/def', 8, 'a/b/c/d…', '…/c/def'],
+    ['folder/name-of-a-file.ts', 9, 'folder/n…', '…-file.ts'],
     ['ab  cdef', 4, 'ab…', '…def'],
     ['汉字汉字', 5, '汉字…', '…汉字'],
     ['汉字汉字', 4, '汉…', '…字'],
   ])('%j to %i columns', (text, width, end, start) => {
     expect(cutEnd(text, width)).toBe(end);
-    expect(cutStart(text, width)).toBe(start);
+    expect(cutPath(text, width)).toBe(start);
   });
 
   test('never gives more columns than asked for', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 2, max: 30 }), (text, width) => {
         expect(widthOf(cutEnd(text, width))).toBeLessThanOrEqual(width);
-        expect(widthOf(cutStart(text, width))).toBeLessThanOrEqual(width);
+        expect(widthOf(cutPath(text, width))).toBeLessThanOrEqual(width);
       }),
     );
   });

@@ -4,6 +4,7 @@ import {
   countBySeverity,
   extrasMissing,
   groupAlike,
+  groupEmptyCategories,
   groupNotLookedAt,
   summariseExceptions,
   withDisposition,
@@ -92,4 +93,16 @@ test('files nobody looked at are gathered by reason, the largest group first', (
   const groups = groupNotLookedAt(blockingOutcome());
   expect(groups.map(({ paths }) => paths.length)).toEqual([214, 2, 1, 1]);
   expect(groups.reduce((sum, { paths }) => sum + paths.length, 0)).toBe(blockingOutcome().notLookedAt.length);
+});
+
+test('categories with nothing to look at are gathered by reason', () => {
+  const emptyCategories = [
+    { category: 'sast' as const, why: 'no scanner' },
+    { category: 'iac' as const, why: 'no Terraform' },
+    { category: 'container' as const, why: 'no scanner' },
+  ];
+  expect(groupEmptyCategories(outcomeOf([], { emptyCategories }))).toEqual([
+    { why: 'no scanner', categories: ['sast', 'container'] },
+    { why: 'no Terraform', categories: ['iac'] },
+  ]);
 });

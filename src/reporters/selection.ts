@@ -1,4 +1,5 @@
 /** Which findings a surface shows where. The outcome has them in order: worst first. */
+import type { Category } from '../model/category.ts';
 import type { Disposition, JudgedFinding } from '../model/finding.ts';
 import type { ExceptionUse, Outcome } from '../model/outcome.ts';
 import type { Scan } from '../model/scan.ts';
@@ -76,13 +77,31 @@ export function summariseExceptions(outcome: Outcome): ExceptionSummary {
 export function groupNotLookedAt(
   outcome: Outcome,
 ): readonly { readonly why: string; readonly paths: readonly string[] }[] {
-  const groups = new Map<string, string[]>();
-  for (const { path, why } of outcome.notLookedAt) {
-    const paths = groups.get(why);
-    if (paths === undefined) groups.set(why, [path]);
-    else paths.push(path);
+  return byReason(outcome.notLookedAt)
+    .map(({ why, entries }) => ({ why, paths: entries.map(({ path }) => path) }))
+    .sort((a, b) => b.paths.length - a.paths.length);
+}
+
+/** Categories with nothing to look at, gathered by reason. */
+export function groupEmptyCategories(
+  outcome: Outcome,
+): readonly { readonly why: string; readonly categories: readonly Category[] }[] {
+  return byReason(outcome.emptyCategories).map(({ why, entries }) => ({
+    why,
+    categories: entries.map(({ category }) => category),
+  }));
+}
+
+function byReason<Entry extends { readonly why: string }>(
+  entries: readonly Entry[],
+): readonly { readonly why: string; readonly entries: readonly Entry[] }[] {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.why);
+    if (group === undefined) groups.set(entry.why, [entry]);
+    else group.push(entry);
   }
-  return [...groups].map(([why, paths]) => ({ why, paths })).sort((a, b) => b.paths.length - a.paths.length);
+  return [...groups].map(([why, group]) => ({ why, entries: group }));
 }
 
 /** Everything in a row's text that people see, so that only what reads the same is gathered. A vulnerable package is never gathered. */

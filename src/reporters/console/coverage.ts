@@ -3,7 +3,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Scan } from '../../model/scan.ts';
 import { bytes, thousands } from '../amounts.ts';
 import { oneLine, shownPath } from '../safe-text.ts';
-import { extrasMissing, groupNotLookedAt } from '../selection.ts';
+import { extrasMissing, groupEmptyCategories, groupNotLookedAt } from '../selection.ts';
 import { padEnd, wrap } from '../terminal/layout.ts';
 import { hang, type View } from './view.ts';
 
@@ -12,11 +12,13 @@ const TEXT_COLUMN = 2 + 'supply-chain'.length + 2;
 
 /** `LOOKED AT`: how much, for what, and why a category had nothing to look at. */
 export function lookedAtSection(view: View): readonly string[] {
-  const { counts, emptyCategories } = view.outcome;
+  const { counts } = view.outcome;
   const categories = lookedAt(view.outcome);
   const purpose = categories.length === CATEGORIES.length ? 'every category' : categories.join(', ');
   const first = `${files(counts.files)}, ${bytes(counts.bytes)}${purpose === '' ? '' : ` for ${purpose}`}`;
-  const nothing = emptyCategories.map(({ category, why }) => `${category} (${oneLine(why, 120)})`);
+  const nothing = groupEmptyCategories(view.outcome).map(
+    ({ categories: empty, why }) => `${empty.join(', ')} (${oneLine(why, 120)})`,
+  );
   const at = { label: 0, text: 'LOOKED AT  '.length };
   return [
     ...hang(view, 'LOOKED AT', first, at),
@@ -41,7 +43,7 @@ export function notLookedAtSection(view: View): readonly string[] {
   const { outcome, paint } = view;
   const gaps = outcome.verdict.gaps.map(({ category, scanner, why, remedy }) => ({
     label: category,
-    text: `${oneLine(scanner, 60)} ${oneLine(why, 200)}${remedy === undefined ? '' : ` (${oneLine(remedy, 200)})`}`,
+    text: `${oneLine(scanner, 60)} ${oneLine(why, 400)}${remedy === undefined ? '' : ` (${oneLine(remedy, 200)})`}`,
   }));
   const rows = [...gaps, ...extrasMissing(outcome).map(extraRow), ...fileRows(view)];
   if (rows.length === 0) return [];

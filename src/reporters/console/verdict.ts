@@ -7,6 +7,8 @@ import type { Paint } from '../terminal/paint.ts';
 import type { View } from './view.ts';
 
 const REASONS_SHOWN = 6;
+/** What is incomplete has been told in full above; here it is only named. */
+const REASON_LENGTH = 140;
 const COLUMN = 'VERDICT  '.length;
 
 /** The last lines, where a terminal's reader looks first: may it merge, who says so, and what now. */
@@ -32,7 +34,7 @@ export function verdictSection(view: View): readonly string[] {
 function reasons({ outcome }: View): readonly string[] {
   const { word, gaps } = outcome.verdict;
   if (word === 'pass' && gaps.length === 0 && outcome.counts.findings === 0) return [];
-  const said = outcome.verdict.reasons.slice(0, REASONS_SHOWN).map((reason) => oneLine(reason, 300));
+  const said = outcome.verdict.reasons.slice(0, REASONS_SHOWN).map((reason) => oneLine(reason, REASON_LENGTH));
   const unsaid = gaps
     .map(({ category }) => category)
     .filter((category) => !said.some((reason) => reason.includes(category)));

@@ -14,7 +14,7 @@ export function gapsList({ verdict }: Outcome, limit: number): string {
   const { shown, left } = take(verdict.gaps, limit);
   const lines = shown.map(({ category, scanner, why, remedy }) => {
     const how = remedy === undefined ? '' : ` (${asMarkdown(remedy, 200)})`;
-    return `- ${category}: ${asMarkdown(scanner, 60)} ${asMarkdown(why, 200)}${how}`;
+    return `- ${category}: ${asMarkdown(scanner, 60)} ${asMarkdown(why, 400)}${how}`;
   });
   return ['**Not looked at**', '', ...lines, ...(left === 0 ? [] : [`- … and ${number(left, 'more', 'more')}`])].join(
     '\n',

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../model/outcome.ts';
 import type { Origin, Scan } from '../../model/scan.ts';
 import { duration, thousands } from '../amounts.ts';
+import { groupEmptyCategories } from '../selection.ts';
 import { take } from './budget.ts';
 import { asMarkdown } from './escape.ts';
 import { number } from './headline.ts';
@@ -51,8 +52,11 @@ function statusText({ status, repairs, notes, required }: Scan): string {
   return asMarkdown([ended, ...optional, ...repairs, ...notes].join('; '), 300);
 }
 
-function empty({ emptyCategories }: Outcome, limit: number): readonly string[] {
-  if (emptyCategories.length === 0) return [];
-  const texts = take(emptyCategories, limit).shown.map(({ category, why }) => `${category} (${asMarkdown(why, 120)})`);
+function empty(outcome: Outcome, limit: number): readonly string[] {
+  const groups = groupEmptyCategories(outcome);
+  if (groups.length === 0) return [];
+  const texts = take(groups, limit).shown.map(
+    ({ categories, why }) => `${categories.join(', ')} (${asMarkdown(why, 120)})`,
+  );
   return ['', `Nothing to look at for ${texts.join(', ')}.`];
 }

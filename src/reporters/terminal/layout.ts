@@ -63,9 +63,21 @@ export function cutEnd(text: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Cuts to `width` columns with `…` at the start: of a path, the file's name says most. */
-export function cutStart(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
+/**
+ * Cuts a path to `width` columns: folders go first, whole, with `…/` in their place, as the file's name says most. A name that is longer itself
+ * loses its beginning.
+ */
+export function cutPath(path: string, width: number): string {
+  if (widthOf(path) <= width) return path;
+  const segments = path.split('/');
+  for (let from = 1; from < segments.length; from += 1) {
+    const shorter = `…/${segments.slice(from).join('/')}`;
+    if (widthOf(shorter) <= width) return shorter;
+  }
+  return cutStart(segments.at(-1) ?? path, width);
+}
+
+function cutStart(text: string, width: number): string {
   let kept = '';
   for (const character of characters(text).reverse()) {
     if (widthOf(character + kept) > width - 1) break;
