@@ -56,7 +56,7 @@ export function runChild(
   const nobody = options.asNobody === true && isRoot ? { uid: 65_534, gid: 65_534 } : {};
   const { status, stdout, stderr } = spawnSync(
     '/bin/bash',
-    ['-c', `${limit}exec "$@"`, 'bash', process.execPath, file, ...(options.args ?? [])],
+    ['--norc', '-c', `${limit}exec "$@"`, 'bash', process.execPath, file, ...(options.args ?? [])],
     { env: { ...options.env }, encoding: 'utf8', cwd: '/', timeout: 30_000, ...nobody },
   );
   return { status, stdout, stderr };

@@ -5,7 +5,7 @@ import { errorNumber } from './file-errors.ts';
 import type { WorkerQuestion, WorkerReply } from './worker-messages.ts';
 
 /** A thread's JavaScript heap: enough for the syntax tree of the largest file that is looked at, and two of them fit a small runner. */
-const HEAP_MB = 1_024;
+export const HEAP_MB = 1_024;
 /** Loading the program takes under a second; a machine may be busy. */
 const START_LIMIT_MS = 60_000;
 
@@ -23,9 +23,9 @@ export interface Thread {
   stop(): Promise<void>;
 }
 
-export function startThread(script: URL): Thread {
+export function startThread(script: URL, heapMb: number): Thread {
   // Our own code, yet it reads hostile files: no environment to leak, no flags of ours (they may load more than the worker needs).
-  const worker = new Worker(script, { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+  const worker = new Worker(script, { env: {}, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMb } });
   let started = false;
   let dead = false;
   let current: { readonly timeoutMs: number; readonly done: (answer: ThreadAnswer) => void } | undefined;
@@ -57,7 +57,7 @@ export function startThread(script: URL): Thread {
     if (current !== undefined) limitWork(current.timeoutMs);
   });
   worker.on('messageerror', (error) => breakDown(printable(messageOf(error))));
-  worker.on('error', (error) => breakDown(whyBroken(error)));
+  worker.on('error', (error) => breakDown(whyBroken(error, heapMb)));
   worker.on('exit', (status) => breakDown(`its worker ended with status ${status}`));
 
   return {
@@ -89,8 +89,8 @@ function seconds(ms: number): number {
   return Math.round(ms / 100) / 10;
 }
 
-function whyBroken(error: unknown): string {
+function whyBroken(error: unknown, heapMb: number): string {
   return errorNumber(error) === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? `ran out of memory (${HEAP_MB} MB)`
+    ? `ran out of memory (${heapMb} MB)`
     : `its worker crashed: ${printable(messageOf(error))}`;
 }

@@ -1,5 +1,5 @@
 import type { WorkerAnswer, Workers } from '../ports/workers.ts';
-import { startThread, type Thread, type ThreadAnswer } from './worker-thread.ts';
+import { HEAP_MB, startThread, type Thread, type ThreadAnswer } from './worker-thread.ts';
 
 interface Job {
   readonly task: string;
@@ -10,9 +10,9 @@ interface Job {
 
 /**
  * A pool of at most `size` worker threads that run `script` (which calls `serveTasks`). Threads start when there is work for them, stay
- * for the next, and never keep the process alive while idle. A script that does not even start fails all that waits at once.
+ * for the next, and never keep the process alive while idle. `heapMb` bounds the JavaScript heap of each. A script that does not even start fails all that waits at once.
  */
-export function createWorkers(script: URL, size: number): Workers & { stop(): Promise<void> } {
+export function createWorkers(script: URL, size: number, heapMb = HEAP_MB): Workers & { stop(): Promise<void> } {
   const threads = new Set<Thread>();
   const idle: Thread[] = [];
   const queue: Job[] = [];
@@ -24,7 +24,7 @@ export function createWorkers(script: URL, size: number): Workers & { stop(): Pr
       return freeThread();
     }
     if (waiting !== undefined || threads.size >= size) return waiting;
-    const thread = startThread(script);
+    const thread = startThread(script, heapMb);
     threads.add(thread);
     return thread;
   };
