@@ -99,15 +99,12 @@ async function finishAll(
   const files = [...byFile].sort(([a], [b]) => comparePaths(a, b));
   const finished = await pLimit(FILES_AT_ONCE).map(files, async ([path, { readable, candidates }]) => {
     const lines = readable ? await readLines(fileSet.root, path, ports.files) : undefined;
-    return finishFile(candidates, path, lines, fileSet.prefix);
+    const results = finishFile(candidates, path, lines, fileSet.prefix);
+    // Of a result without a file it was said already; that its region is missing too is no news.
+    if (readable) for (const { candidate, repair } of results) if (repair) tallies.get(candidate.finished)?.add(repair);
+    return results.map(({ result }) => result);
   });
-  for (const { candidate, repair } of finished.flat()) {
-    if (repair !== undefined) tallies.get(candidate.finished)?.add(repair);
-  }
-  return finished
-    .flat()
-    .map(({ result }) => result)
-    .sort(compareResults);
+  return finished.flat().sort(compareResults);
 }
 
 function scanOf({ finished, candidates, status, repairs, notes }: Contribution, { tallies }: Placed): Scan {

@@ -21,7 +21,7 @@ export function completeRegion(
   if (lines === undefined) return { region: unseen(partial), repair: partial ? undefined : 'without a line' };
   const last = lastLine(lines);
   if (partial === undefined) return { region: wholeLine(1, lines), repair: 'without a line' };
-  if (partial.startLine > last) return { region: wholeLine(last, lines), repair: 'beyond the end of its file' };
+  if (partial.startLine > last) return { region: wholeLine(last, lines), repair: 'beyond the end of the file' };
   return { region: inside(partial, lines, last, unit), repair: undefined };
 }
 
