@@ -43,9 +43,11 @@ function nextUnit(source: string, from: number, value: string, at: number, style
   for (;;) {
     const character = source.charAt(offset);
     if (style === 'double-quoted' && character === '\\') {
-      const escaped = escapeAt(source, offset);
-      if (escaped.units > 0) return { offset, ...escaped };
-      offset += escaped.length;
+      const { text, length } = escapeAt(source, offset);
+      if (text !== '' && value.startsWith(text, at)) return { offset, length, units: text.length };
+      if (text.trim() !== '') return { offset, length: 0, units: 1 };
+      // An escaped line end, or a space of which another one before it was taken.
+      offset += length;
     } else if (character === wanted) {
       const doubled = style === 'single-quoted' && character === "'";
       return { offset, length: doubled ? 2 : 1, units: 1 };
@@ -60,16 +62,34 @@ function nextUnit(source: string, from: number, value: string, at: number, style
   }
 }
 
-const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
+/** Escapes of one letter (YAML 1.2.2 §5.7); a line end behind the backslash makes no character. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
+  '\n': '',
+  '\r': '',
+};
 
-/** An escape sequence of a double-quoted scalar (YAML 1.2.2 §5.7); an escaped line end makes no character. */
-function escapeAt(source: string, offset: number): { length: number; units: number } {
+const HEX_DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** What an escape sequence stands for, and how long it is. */
+function escapeAt(source: string, offset: number): { readonly text: string; readonly length: number } {
   const letter = source.charAt(offset + 1);
-  if (letter === '\n') return { length: 2, units: 0 };
-  if (letter === '\r') return { length: 3, units: 0 };
-  const length = ESCAPE_LENGTHS[letter] ?? 2;
-  const beyond = letter === 'U' && Number.parseInt(source.slice(offset + 2, offset + 10), 16) > 0xffff;
-  return { length, units: beyond ? 2 : 1 };
+  const digits = HEX_DIGITS[letter];
+  if (digits === undefined) return { text: ESCAPES[letter] ?? letter, length: letter === '\r' ? 3 : 2 };
+  const code = Number.parseInt(source.slice(offset + 2, offset + 2 + digits), 16);
+  return { text: code <= 0x10ffff ? String.fromCodePoint(code) : '', length: 2 + digits };
 }
 
 function isSpace(character: string): boolean {
