@@ -15,9 +15,9 @@ export async function gitListing(
   files: Files,
 ): Promise<Listing> {
   const wanted = unique(entries).filter(({ path }) => !excludes(path));
-  const foreign = wanted.filter(({ path }) => path.endsWith('/')).map(({ path }) => path.slice(0, -1));
   const inside = wanted.filter(({ path }) => isPlain(path));
-  const submodules = inside.filter(({ kind }) => kind === 'submodule').map(({ path }) => path);
+  const submodules = inside.filter(({ kind, tracked }) => kind === 'submodule' && tracked).map(({ path }) => path);
+  const foreign = inside.filter(({ kind, tracked }) => kind === 'submodule' && !tracked).map(({ path }) => path);
   const links = inside.filter(({ kind }) => kind === 'symlink').map(({ path }) => path);
   const paths = inside.filter(({ kind }) => kind === 'file' || kind === 'executable').map(({ path }) => path);
 
