@@ -3,6 +3,7 @@ import type { Settings } from '../../src/config/settings.ts';
 import { ConfigurationError, PlatformError } from '../../src/model/errors.ts';
 import { configure } from '../../src/pipeline/configure.ts';
 import type { ConfigureRequest } from '../../src/pipeline/configure-request.ts';
+import { locate } from '../../src/pipeline/locate.ts';
 import type { Registry } from '../../src/scanners/registry.ts';
 import { FakeFiles, FakeLogger, fakeGit, fakePorts } from '../support/fake-ports.ts';
 import { embeddedScanner, externalScanner, fileEngine } from '../support/scanners.ts';
@@ -23,7 +24,7 @@ interface Situation {
   readonly logger?: FakeLogger;
 }
 
-function settle({
+async function settle({
   files = {},
   prepare,
   request = {},
@@ -35,7 +36,8 @@ function settle({
   prepare?.(disk);
   const git = worktree === undefined ? fakeGit() : fakeGit([], worktree);
   const whole = { root: ROOT, configFile: undefined, trust: false, inputs: {}, ...request };
-  return configure(whole, registry, fakePorts({ files: disk, git, logger }));
+  const ports = fakePorts({ files: disk, git, logger });
+  return configure(whole, await locate(whole.root, ports), registry, ports);
 }
 
 /** What a person sees: every mistake on its line. */
@@ -195,12 +197,6 @@ describe('a configuration that cannot be used is a mistake, never passed over', 
     };
     await expect(settle({ files: { '/work/.gatehouse.yml': low }, prepare })).rejects.toThrow(TypeError);
   });
-
-  test('a git that cannot be asked is not taken for "no work tree"', async () => {
-    const git = { ...fakeGit(), worktree: () => Promise.reject(new PlatformError('failed', 'git broke')) };
-    const request = { root: ROOT, configFile: undefined, trust: false, inputs: {} };
-    await expect(configure(request, registry, fakePorts({ git }))).rejects.toThrow('git broke');
-  });
 });
 
 describe('trust', () => {
@@ -338,7 +334,7 @@ describe('exceptions near their end', () => {
   ])('%s', async (expires, lines) => {
     const logger = new FakeLogger();
     const { policy } = await settle({ files: entry(expires), logger });
-    expect(logger.lines).toEqual(lines);
+    expect(logger.lines.filter((line) => line.startsWith('warn'))).toEqual(lines);
     expect(policy.exceptions).toHaveLength(1);
   });
 });

@@ -14,6 +14,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Registry } from '../scanners/registry.ts';
 import type { ConfigureRequest } from './configure-request.ts';
 import { findConfiguration } from './find-configuration.ts';
+import type { Place } from './locate.ts';
 
 const TWO_YEARS_MS = 2 * 365 * 86_400_000;
 
@@ -21,9 +22,13 @@ const TWO_YEARS_MS = 2 * 365 * 86_400_000;
  * Layers of policy → the settings of a run: the defaults, over them the configuration file, over it the inputs. Rejects with
  * `ConfigurationError` that holds everything wrong in file and inputs together. Exceptions that expired are told to the logger.
  */
-export async function configure(request: ConfigureRequest, registry: Registry, ports: Ports): Promise<Settings> {
-  const { worktree } = await ports.git.worktree(request.root);
-  const found = await findConfiguration(request, worktree?.top, ports.files);
+export async function configure(
+  request: ConfigureRequest,
+  { root, worktree }: Place,
+  registry: Registry,
+  ports: Ports,
+): Promise<Settings> {
+  const found = await findConfiguration({ ...request, root }, worktree?.top, ports.files);
   const scanners = registry.map(knownScanner);
   const file =
     found === undefined
@@ -38,7 +43,7 @@ export async function configure(request: ConfigureRequest, registry: Registry, p
   tellExpiries(settings, ports.clock.now(), ports.logger);
   return {
     ...settings,
-    scannerSettings: settings.scannerSettings.map((scanner) => placeProgram(scanner, request.root)),
+    scannerSettings: settings.scannerSettings.map((scanner) => placeProgram(scanner, root)),
   };
 }
 

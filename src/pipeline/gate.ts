@@ -10,6 +10,7 @@ import { correlate } from './correlate/correlate.ts';
 import { discover } from './discover/discover.ts';
 import { enrich } from './enrich.ts';
 import { judge } from './judge.ts';
+import { locate } from './locate.ts';
 import { normalize } from './normalize/normalize.ts';
 import { plan } from './plan.ts';
 import type { ScanRecord } from './record.ts';
@@ -33,8 +34,9 @@ export async function runGate(
   registry: Registry,
   ports: Ports,
 ): Promise<{ record: ScanRecord; outcome: Outcome }> {
-  const settings = await configure(request, registry, ports);
-  const fileSet = await discover(request.root, settings, ports);
+  const place = await locate(request.root, ports);
+  const settings = await configure(request, place, registry, ports);
+  const fileSet = await discover(place, settings, ports);
   const planned = plan(settings, fileSet, registry);
   const acquired = await acquire(planned, fileSet, ports);
   const finished = await run(acquired, { fileSet, settings, request, ports });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { discover } from '../../../src/pipeline/discover/discover.ts';
+import { discoverAt } from '../../support/discover-at.ts';
 import { FakeFiles, fakeGit, fakePorts } from '../../support/fake-ports.ts';
 import { settingsWith } from '../../support/settings.ts';
 
@@ -16,7 +16,7 @@ describe('Git LFS', () => {
       '/work/b.bin': 'fetched content '.repeat(20),
       '/work/sub/c.bin': pointer,
     });
-    const set = await discover('/work', settingsWith(), fakePorts({ files }));
+    const set = await discoverAt('/work', settingsWith(), fakePorts({ files }));
     expect(set.files.map(({ path }) => path)).toEqual(['.gitattributes', 'b.bin']);
     expect(set.notLookedAt).toEqual([note('a.bin'), note('sub/c.bin')]);
   });
@@ -24,13 +24,13 @@ describe('Git LFS', () => {
   test('attributes above the scanned folder count, up to the top of the work tree', async () => {
     const files = new FakeFiles({ '/repo/.gitattributes': attributes, '/repo/a/work/x.bin': pointer });
     const git = fakeGit([{ path: 'x.bin', kind: 'file', tracked: true }], { top: '/repo', prefix: 'a/work/' });
-    const set = await discover('/repo/a/work', settingsWith(), fakePorts({ files, git }));
+    const set = await discoverAt('/repo/a/work', settingsWith(), fakePorts({ files, git }));
     expect(set.notLookedAt).toEqual([note('x.bin')]);
   });
 
   test('without its filter no file is opened', async () => {
     const files = new FakeFiles({ '/work/a.bin': pointer, '/work/b.txt': 'x'.repeat(200) });
-    const set = await discover('/work', settingsWith(), fakePorts({ files }));
+    const set = await discoverAt('/work', settingsWith(), fakePorts({ files }));
     expect(set.files).toHaveLength(2);
     expect(files.calls.read).toBe(0);
   });
@@ -42,13 +42,13 @@ describe('Git LFS', () => {
       '/work/right': 'x'.repeat(130),
       '/work/large': pointer + 'x'.repeat(1024),
     });
-    const set = await discover('/work', settingsWith(), fakePorts({ files }));
+    const set = await discoverAt('/work', settingsWith(), fakePorts({ files }));
     expect(set.files).toHaveLength(4);
     expect(files.calls.read).toBe(2);
   });
 
   test('a file that merely quotes the address is none', async () => {
     const files = new FakeFiles({ '/work/.gitattributes': attributes, '/work/doc.md': `see ${pointer}` });
-    expect((await discover('/work', settingsWith(), fakePorts({ files }))).notLookedAt).toEqual([]);
+    expect((await discoverAt('/work', settingsWith(), fakePorts({ files }))).notLookedAt).toEqual([]);
   });
 });

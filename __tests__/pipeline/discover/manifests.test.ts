@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Category } from '../../../src/model/category.ts';
-import { discover } from '../../../src/pipeline/discover/discover.ts';
 import { UNREADABLE_MANIFESTS } from '../../../src/pipeline/discover/unreadable-manifests.ts';
+import { discoverAt } from '../../support/discover-at.ts';
 import { FakeFiles, fakePorts } from '../../support/fake-ports.ts';
 import { settingsWith } from '../../support/settings.ts';
 
@@ -11,7 +11,7 @@ const format = (name: string) => `dependencies in a format that is not read yet 
 
 async function notesOn(files: Readonly<Record<string, string>>, categories: readonly Category[] = []) {
   const tree = new FakeFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/work/${path}`, text])));
-  const set = await discover('/work', settingsWith({ categories }), fakePorts({ files: tree }));
+  const set = await discoverAt('/work', settingsWith({ categories }), fakePorts({ files: tree }));
   // They stay in the set: other scanners (secrets) look at them all the same.
   expect(set.files).toHaveLength(Object.keys(files).length);
   return set.notLookedAt.map(({ path, why }) => [path, why]);

@@ -6,13 +6,14 @@ import type { NotLookedAt } from '../../model/scan.ts';
 import type { Worktree } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { FileSet } from '../file-set.ts';
+import type { Place } from '../locate.ts';
+import { explain } from '../root.ts';
 import { compileExcludes } from './excludes.ts';
 import { gitListing } from './git-listing.ts';
 import { findLfsPointers } from './lfs.ts';
 import { noteLinks } from './links.ts';
 import type { Listing } from './listing.ts';
 import { noteUnreadableManifests } from './manifests.ts';
-import { resolveRoot } from './root.ts';
 import { MAX_FILE_BYTES, MEBIBYTE } from './size-limit.ts';
 import { walk } from './walk.ts';
 
@@ -20,11 +21,11 @@ import { walk } from './walk.ts';
  * The files of this run: in git all tracked files plus untracked ones that are not ignored, elsewhere (or when git lists none) everything.
  * Throws `ConfigurationError` when the root is missing, no folder or unreadable.
  */
-export async function discover(given: FilePath, settings: Settings, ports: Ports): Promise<FileSet> {
-  const root = await resolveRoot(given, ports.files);
+export async function discover({ given, root, worktree }: Place, settings: Settings, ports: Ports): Promise<FileSet> {
   const excludes = compileExcludes(settings.exclude);
-  const worktree = await worktreeOf(root, ports);
-  const listing = await list(root, worktree, excludes, ports);
+  const listing = await list(root, worktree, excludes, ports).catch((error: unknown) => {
+    throw explain(given, error);
+  });
 
   const fitting = listing.files.filter(({ sizeBytes }) => sizeBytes <= MAX_FILE_BYTES);
   const pointers = await findLfsPointers(root, fitting, foldersAbove(worktree), ports.files);
@@ -37,19 +38,6 @@ export async function discover(given: FilePath, settings: Settings, ports: Ports
     ...(asksForDependencies(settings) ? await noteUnreadableManifests(root, files, ports.files) : []),
   ].sort((a, b) => comparePaths(a.path, b.path));
   return { root, prefix: worktree?.prefix ?? '', files, notLookedAt, excludes };
-}
-
-/** The work tree, if there is one; a git that refuses to answer is as good as none. */
-async function worktreeOf(root: FilePath, { git, logger }: Ports): Promise<Worktree | undefined> {
-  try {
-    const { worktree, note } = await git.worktree(root);
-    if (note !== undefined) logger.debug(note);
-    return worktree;
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    logger.warn(`git could not be asked, so ignored files are looked at too: ${error.message}`);
-    return undefined;
-  }
 }
 
 async function list(

@@ -6,7 +6,6 @@ import type { DirectoryEntry, Files } from '../../ports/files.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { joinListings, type Listing } from './listing.ts';
 import { MAX_QUESTIONS, measure } from './measure.ts';
-import { explain } from './root.ts';
 
 /**
  * Everything below `root`, except what git keeps for itself (`.git`) and excluded folders. A folder that may not be read is noted;
@@ -45,7 +44,7 @@ async function listFolder(
   try {
     return await files.list(folder === '' ? root : absolutePath(root, folder));
   } catch (error) {
-    if (folder === '') throw explain(root, error);
+    if (folder === '') throw error;
     if (!(error instanceof PlatformError)) throw error;
     return error.code === 'not-found' ? [] : undefined;
   }

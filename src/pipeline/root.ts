@@ -1,14 +1,14 @@
-import { ConfigurationError, PlatformError } from '../../model/errors.ts';
-import type { FilePath } from '../../model/path.ts';
-import { printable } from '../../model/text.ts';
-import type { EntryKind, Files } from '../../ports/files.ts';
+import { ConfigurationError, PlatformError } from '../model/errors.ts';
+import type { FilePath } from '../model/path.ts';
+import { printable } from '../model/text.ts';
+import type { EntryKind, Files } from '../ports/files.ts';
 
 /**
  * The folder to scan with its symbolic links resolved. Throws `ConfigurationError` with the path as given where there is none:
  * settings, reports and git all belong to a folder, so one file alone is no root.
  */
 export async function resolveRoot(given: FilePath, files: Files): Promise<FilePath> {
-  const { root, kind } = await locate(given, files).catch((error: unknown) => {
+  const { root, kind } = await look(given, files).catch((error: unknown) => {
     throw explain(given, error);
   });
   if (kind === 'file') throw mistake(given, 'this is a file: give the folder that holds it');
@@ -24,9 +24,11 @@ export function explain(given: FilePath, error: unknown): unknown {
   return error;
 }
 
-async function locate(given: FilePath, files: Files): Promise<{ root: FilePath; kind: EntryKind }> {
+async function look(given: FilePath, files: Files): Promise<{ root: FilePath; kind: EntryKind }> {
   const root = await files.resolve(given);
-  return { root, kind: (await files.stat(root)).kind };
+  const { kind } = await files.stat(root);
+  if (kind === 'directory') await files.list(root);
+  return { root, kind };
 }
 
 function mistake(given: FilePath, problem: string, cause?: unknown): ConfigurationError {
