@@ -39,10 +39,11 @@ export function editsOf(step: Step, script: Script, embedded: Embedded, taint: T
   ];
 }
 
-/** A name that says what it holds: `github.event.issue.title` becomes `ISSUE_TITLE`. */
+/** A name that says what it holds: `github.event.issue.title` becomes `ISSUE_TITLE`, `steps.x.outputs.files` becomes `FILES`. */
 function variableName(taint: Taint): string {
-  const parts = taint.name.split('.').filter((part) => part !== 'github' && part !== 'event' && part !== '*');
-  return parts.join('_').replace(/\W/g, '_').toUpperCase() || 'EVENT';
+  const parts = taint.name.replace(/^(github\.(event\.)?|steps\..*\.)/, '').split('.');
+  const words = parts.filter((part) => part !== '*' && part !== 'github');
+  return words.join('_').replace(/\W/g, '_').toUpperCase() || 'EVENT';
 }
 
 /** Directly between two double quotes, and not inside single quotes that open before on the line. */

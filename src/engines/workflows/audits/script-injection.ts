@@ -71,7 +71,7 @@ function worstOf(taints: readonly Taint[]): Taint | undefined {
 }
 
 function resultOf(script: Script, embedded: Embedded, taint: Taint, times: number, danger: Danger): AuditResult {
-  const where = script.key === 'run' ? 'a shell script' : `the script in "${script.key}"`;
+  const where = script.key === 'run' ? 'a shell script' : `the program in "${script.key}"`;
   const repeated = times === 1 ? '' : ` (${times} times)`;
   const source = shorten(printable(embedded.source), 80);
   return {

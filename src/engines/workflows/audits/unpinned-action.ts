@@ -1,6 +1,7 @@
 import rule from '../../../../rules/workflows/unpinned-action.yml';
 import type { Severity } from '../../../model/severity.ts';
 import type { Audit, AuditResult } from '../audit.ts';
+import { incidentsOf } from '../model/incidents.ts';
 import { isByGitHub, type RepositoryReference } from '../model/uses.ts';
 import { type UsesSite, usesOf } from '../model/uses-of.ts';
 import { isPowerful, powerOfJob } from '../reach/power.ts';
@@ -14,6 +15,8 @@ export const unpinnedAction: Audit = {
 function examineUses(site: UsesSite): readonly AuditResult[] {
   const { reference, text } = site.uses;
   if (reference.kind !== 'repository' || reference.pin === 'commit') return [];
+  // A tag that is listed as malware says all of this and more.
+  if (incidentsOf(reference).length > 0) return [];
   return [{ region: text.region, message: describe(text.value, reference), severity: severityOf(reference, site) }];
 }
 
