@@ -133,6 +133,7 @@ function compareResults(a: Result, b: Result): number {
     compareRegions(a.location.region, b.location.region) ||
     compareText(a.scanner, b.scanner) ||
     compareText(a.rule.id, b.rule.id) ||
+    compareText(a.message, b.message) ||
     compareText(JSON.stringify(a), JSON.stringify(b))
   );
 }

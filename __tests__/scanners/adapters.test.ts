@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSarif } from '../../src/sarif/read.ts';
+import { bandit } from '../../src/scanners/bandit.ts';
+import type { AdaptedResult, ExternalScanner } from '../../src/scanners/contract.ts';
+import { gitleaks } from '../../src/scanners/gitleaks.ts';
+import { hadolint } from '../../src/scanners/hadolint.ts';
+import { tfsec } from '../../src/scanners/tfsec.ts';
+import { at, report } from '../sarif/reports.ts';
+
+const TARGET = { root: '/checkout', files: [], output: '/private/report.sarif', scratch: '/private' };
+
+/** What an adapter makes of one result of a report with these rules. */
+function adapt(scanner: ExternalScanner, result: object, rules: readonly object[] = []): AdaptedResult {
+  const whole = { message: { text: 'm' }, locations: [at({ uri: 'a' }, { startLine: 1 })], ...result };
+  const [run] = readSarif(report({ tool: { driver: { name: scanner.name, rules } }, results: [whole] })).log.runs;
+  const [read] = run?.results ?? [];
+  const adapted = read && scanner.adapt(read, TARGET);
+  if (adapted === undefined) throw new Error('the adapter dropped the result');
+  return adapted;
+}
+
+describe('which files a scanner wants', () => {
+  test.each<[ExternalScanner, string, boolean]>([
+    [bandit, 'src/app.py', true],
+    [bandit, 'gui.pyw', true],
+    [bandit, 'src/app.pyc', false],
+    [bandit, 'python', false],
+    [tfsec, 'main.tf', true],
+    [tfsec, 'main.tf.json', true],
+    [tfsec, 'terraform.tfvars', false],
+    [tfsec, 'tf', false],
+    [hadolint, 'Dockerfile', true],
+    [hadolint, 'build/Dockerfile.dev', true],
+    [hadolint, 'web.dockerfile', true],
+    [hadolint, 'Containerfile', true],
+    [hadolint, 'Dockerfiles/readme.md', false],
+    [hadolint, 'src/dockerfile-parser.ts', false],
+    [gitleaks, 'anything', true],
+  ])('%j', (scanner, path, wanted) => {
+    expect(scanner.wants({ path, sizeBytes: 10 })).toBe(wanted);
+  });
+
+  test('gitleaks has nothing to find in an empty file', () => {
+    expect(gitleaks.wants({ path: '.gitkeep', sizeBytes: 0 })).toBe(false);
+  });
+});
+
+describe('the version that a scanner prints', () => {
+  test.each<[ExternalScanner, string, string | undefined]>([
+    [bandit, 'bandit 1.9.4\n  python version = 3.11.7 (main) [GCC 12.2.0]', '1.9.4'],
+    [gitleaks, '8.30.1\n', '8.30.1'],
+    [gitleaks, 'v8.18.0', '8.18.0'],
+    [gitleaks, 'version is set by build process', undefined],
+    [tfsec, 'v1.28.14\n', '1.28.14'],
+    [tfsec, 'You are running a locally built version of tfsec.', undefined],
+    [hadolint, 'Haskell Dockerfile Linter 2.15.1', '2.15.1'],
+    [hadolint, 'Haskell Dockerfile Linter v2.12.0-0-g', '2.12.0-0-g'],
+  ])('is read from %j', (scanner, output, version) => {
+    expect(scanner.version.pattern.exec(output)?.[1]).toBe(version);
+  });
+});
+
+describe('gitleaks', () => {
+  test.each([
+    [
+      'in the first line, where its end is the last character',
+      { startLine: 1, startColumn: 14, endLine: 1, endColumn: 53 },
+      { startLine: 1, startColumn: 14, endLine: 1, endColumn: 54 },
+    ],
+    [
+      'in any other line, where its begin is one too high',
+      { startLine: 4, startColumn: 11, endLine: 4, endColumn: 50 },
+      { startLine: 4, startColumn: 10, endLine: 4, endColumn: 50 },
+    ],
+    [
+      'over several lines from the first',
+      { startLine: 1, startColumn: 1, endLine: 4, endColumn: 30 },
+      { startLine: 1, startColumn: 1, endLine: 4, endColumn: 30 },
+    ],
+    [
+      'with a column that cannot be lower',
+      { startLine: 2, startColumn: 1, endLine: 2, endColumn: 9 },
+      { startLine: 2, startColumn: 1, endLine: 2, endColumn: 9 },
+    ],
+    ['without columns', { startLine: 2 }, { startLine: 2, endLine: 2 }],
+  ])('is placed exactly %s', (_name, region, expected) => {
+    expect(adapt(gitleaks, { ruleId: 'r', locations: [at({ uri: 'a' }, region)] }).region).toEqual(expected);
+  });
+
+  test.each([
+    [
+      'Uncovered a GitHub Personal Access Token, potentially leading to unauthorized repository access.',
+      'GitHub Personal Access Token',
+    ],
+    [
+      'Identified a pattern that may indicate AWS credentials, risking access.',
+      'pattern that may indicate AWS credentials',
+    ],
+    ['Detected a Generic API Key, potentially exposing access to various services.', 'Generic API Key'],
+    ['Uncovered a possible Okta Access Token. Beware.', 'Okta Access Token'],
+  ])('takes its title from %j', (text, title) => {
+    expect(adapt(gitleaks, { ruleId: 'r' }, [{ id: 'r', shortDescription: { text } }]).rule.title).toBe(title);
+  });
+
+  test('claims no severity, because it has none, and keeps percent signs in names', () => {
+    const adapted = adapt(gitleaks, { ruleId: 'r', locations: [at({ uri: '/checkout/a b%41' }, { startLine: 1 })] });
+    expect(adapted).toMatchObject({ claims: {}, path: '/checkout/a b%41', rule: { title: 'r' } });
+  });
+});
+
+describe('bandit', () => {
+  test.each([
+    ['HIGH', 'error', 'high'],
+    ['MEDIUM', undefined, 'medium'],
+    ['LOW', 'note', 'low'],
+    ['UNDEFINED', 'warning', undefined],
+    [undefined, 'error', undefined],
+  ])('with severity %s means %s', (issue_severity, level, word) => {
+    const { claims } = adapt(bandit, { ruleId: 'B602', level, properties: { issue_severity } });
+    expect(claims.word).toBe(word);
+    expect(claims.level).toBe(level ?? 'warning');
+  });
+
+  test.each(['B105', 'B106', 'B107'])('of rule %s shows no password', (ruleId) => {
+    const adapted = adapt(bandit, { ruleId, message: { text: "Possible hardcoded password: 'it's\nmade up'" } });
+    expect(adapted).toMatchObject({ message: 'Possible hardcoded password', sensitive: true });
+  });
+
+  test('takes its weakness from its tags and a title from its name', () => {
+    const rules = [
+      {
+        id: 'B602',
+        name: 'subprocess_popen_with_shell_equals_true',
+        properties: { tags: ['security', 'external/cwe/cwe-78'] },
+      },
+      { id: 'B403', name: 'blacklist' },
+    ];
+    expect(adapt(bandit, { ruleId: 'B602' }, rules).rule).toEqual({
+      id: 'B602',
+      title: 'subprocess popen with shell equals true',
+      cwes: ['CWE-78'],
+    });
+    const message = { text: 'Consider possible security implications associated with pickle module.' };
+    expect(adapt(bandit, { ruleId: 'B403', message }, rules).rule.title).toBe(
+      'Consider possible security implications associated with pickle module',
+    );
+  });
+
+  test('is given every file by name, and the whole tree when there are too many for a command line', () => {
+    const files = Array.from({ length: 20_000 }, (_, index) => `src/package/module_${index}.py`);
+    expect(bandit.invoke({ ...TARGET, files: ['-a.py', 'b.py'] }).args.slice(-2)).toEqual(['./-a.py', 'b.py']);
+    expect(bandit.invoke({ ...TARGET, files }).args.slice(-2)).toEqual(['--recursive', '.']);
+  });
+});
+
+describe('tfsec', () => {
+  test.each([
+    ['error', 'high'],
+    ['warning', 'medium'],
+    ['note', 'low'],
+    ['none', undefined],
+  ])('with level %s means %s', (level, word) => {
+    expect(adapt(tfsec, { ruleId: 'r', level }).claims).toEqual({ ...(word && { word }), level });
+  });
+
+  test('hides the line of a value that should be a secret', () => {
+    expect(adapt(tfsec, { ruleId: 'general-secrets-no-plaintext-exposure' }).sensitive).toBe(true);
+    expect(adapt(tfsec, { ruleId: 'aws-s3-enable-versioning' }).sensitive).toBeUndefined();
+  });
+});
+
+describe('hadolint', () => {
+  test.each([
+    ['DL3006', 'https://github.com/hadolint/hadolint/wiki/DL3006'],
+    ['SC2012', 'https://www.shellcheck.net/wiki/SC2012'],
+  ])('explains %s at %s', (ruleId, helpUri) => {
+    expect(adapt(hadolint, { ruleId }).rule.helpUri).toBe(helpUri);
+  });
+
+  test('claims a level and no severity, and says what is wrong in the title', () => {
+    const adapted = adapt(hadolint, { ruleId: 'DL3006', level: 'error', message: { text: 'Always tag the image' } });
+    expect(adapted).toMatchObject({ claims: { level: 'error' }, rule: { title: 'Always tag the image' } });
+  });
+
+  test('knows its files without the ./ that keeps a name from being an option', () => {
+    expect(adapt(hadolint, { ruleId: 'DL3006', locations: [at({ uri: './-a%41.Dockerfile' })] }).path).toBe(
+      '-a%41.Dockerfile',
+    );
+  });
+});
