@@ -4,33 +4,29 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 /**
- * Byte offsets of UTF-8 text → regions in UTF-16 columns. Ask in ascending order of `start`: each call goes on from where the last one stopped.
+ * Byte offsets of UTF-8 text → regions in UTF-16 columns. Ask for regions in order, without overlaps: each call goes on from where the last one stopped.
  * Lines end at LF (or CRLF), in a file without any LF at CR. A byte-order mark at the start of the file has no column.
  */
 export function placeFinder(bytes: Buffer): (start: number, end: number) => Region {
   const lineEnd = bytes.includes(NEWLINE) ? NEWLINE : RETURN;
   let line = 1;
-  let lineStart = 0;
-  let at = 0;
-  return (start, end) => {
-    for (; at < start; at += 1) {
-      if (bytes[at] !== lineEnd) continue;
+  let column = 1;
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  let nextEnd = bytes.indexOf(lineEnd, at);
+  const goTo = (offset: number): void => {
+    while (nextEnd !== -1 && nextEnd < offset) {
       line += 1;
-      lineStart = at + 1;
+      column = 1;
+      at = nextEnd + 1;
+      nextEnd = bytes.indexOf(lineEnd, at);
     }
-    const startColumn = column(bytes, lineStart, start);
-    let endLine = line;
-    let endStart = lineStart;
-    for (let offset = start; offset < end; offset += 1) {
-      if (bytes[offset] !== lineEnd) continue;
-      endLine += 1;
-      endStart = offset + 1;
-    }
-    return { startLine: line, startColumn, endLine, endColumn: column(bytes, endStart, end) };
+    column += bytes.toString('utf8', at, offset).length;
+    at = Math.max(at, offset);
   };
-}
-
-function column(bytes: Buffer, lineStart: number, offset: number): number {
-  const text = bytes.toString('utf8', lineStart, offset);
-  return text.length + (lineStart === 0 && text.startsWith('\ufeff') ? 0 : 1);
+  return (start, end) => {
+    goTo(start);
+    const [startLine, startColumn] = [line, column];
+    goTo(end);
+    return { startLine, startColumn, endLine: line, endColumn: column };
+  };
 }

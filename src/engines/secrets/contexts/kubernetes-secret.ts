@@ -12,20 +12,25 @@ const BLOCK_LINE = /^[ \t]{2,16}([A-Za-z0-9+/]{16,8192}={0,2})[ \t\r]*$/;
 
 /** Values under `data:` of a Secret manifest: base64 is no encryption (https://kubernetes.io/docs/concepts/configuration/secret/). */
 export function kubernetesSecrets(rule: SecretRule): Detector {
+  // A manifest that says its kind many times is read once.
+  let last: { source: Source; end: number } | undefined;
   return {
     literals: ['kind: secret', 'kind: "secret"', "kind: 'secret'"],
     exactCase: false,
     anyLine: false,
     detect(source, at) {
+      if (last?.source === source && at < last.end) return undefined;
       if (!/^["']?kind: ["']?Secret["']?\s*$/i.test(source.text.slice(source.line(at).start, source.line(at).end)))
         return undefined;
-      return dataOf(source, at).map(({ start, end }) => ({ rule, rank: RANK.context, start, end }));
+      const { end: manifestEnd, values } = dataOf(source, at);
+      last = { source, end: manifestEnd };
+      return values.map(({ start, end }) => ({ rule, rank: RANK.context, start, end }));
     },
   };
 }
 
 /** Where the manifest around an offset has its values; manifests of one file are parted by `---`. */
-function dataOf({ text }: Source, at: number): readonly Pick<Candidate, 'start' | 'end'>[] {
+function dataOf({ text }: Source, at: number): { end: number; values: readonly Pick<Candidate, 'start' | 'end'>[] } {
   const before = text.lastIndexOf('\n---', at);
   const first = before === -1 || at - before > LONGEST ? Math.max(0, at - LONGEST) : before + 1;
   const after = text.slice(at, at + LONGEST).indexOf('\n---');
@@ -42,7 +47,7 @@ function dataOf({ text }: Source, at: number): readonly Pick<Candidate, 'start' 
     }
     offset += line.length + 1;
   }
-  return found;
+  return { end: first + manifest.length, values: found };
 }
 
 function isSecretData(base64: string): boolean {
