@@ -16,7 +16,7 @@ export function failureOf(run: unknown): string | undefined {
     errorsOf(failed, run)[0]?.text ??
     asText(field(failed, 'exitCodeDescription'), MAX_MESSAGE) ??
     asText(field(failed, 'processStartFailureMessage'), MAX_MESSAGE);
-  const clause = said === undefined ? '' : `: ${shorten(printable(said), CLAUSE_LENGTH).replace(/\.$/, '')}`;
+  const clause = said === undefined ? '' : `: ${printable(shorten(said, CLAUSE_LENGTH)).replace(/\.$/, '')}`;
   return `reports that it did not succeed${clause}`;
 }
 

@@ -118,7 +118,7 @@ function candidateOf(
 /** Errors that a tool reports without having failed: about a file they are `notLookedAt`, else a note. */
 function notified(runs: readonly SarifRun[]): { notes: readonly string[]; notLookedAt: readonly NotLookedAt[] } {
   const said = runs.flatMap(({ notifications }) => notifications);
-  const clause = (text: string) => shorten(printable(text), 200).replace(/\.$/, '');
+  const clause = (text: string) => printable(shorten(text, 200)).replace(/\.$/, '');
   return {
     notes: [...new Set(said.filter(({ path }) => path === undefined).map(({ text }) => clause(text)))],
     notLookedAt: said.flatMap(({ text, path }) => (path === undefined ? [] : [{ path, why: clause(text) }])),
