@@ -27,7 +27,7 @@ const FALLBACK =
   /(?:[\w.$]{1,60}(?:\[["'][\w.-]{1,60}["']\]|\(["'][\w.-]{1,60}["'](?=[),]))?\)?|\$\{?[\w.]{1,60})\s{0,3}(?:\|\||\?\?|\?:|\bor\b|,|:-)\s{0,3}(?=["'`])/y;
 const OPENING = /(?:[rbfuRBFUL@]{1,2}|new String\(|String\()?(\\?"""|\\?"|'''|\\?'|`)/y;
 
-const EMBEDDED = /[\w+/=.~!@#%^*-]{8,300}(?=["'`&\\;])/y;
+const EMBEDDED = /[\w+/.~!@#%^*-]{8,300}={0,2}(?=["'`&\\;])/y;
 
 /** The assignment whose name stands around `at`, or `undefined` where there is none with a literal value. */
 export function assignmentAt(source: Source, at: number): Assignment | undefined {

@@ -110,12 +110,13 @@ function judge(rule: FormatRule, source: Source, { start, end }: Span): Candidat
   const rank = where === 'prefix' ? RANK.format : RANK[where];
   const lead = rule.literals.find((literal) => value.startsWith(literal));
   if (rule.checksum !== undefined && !checksumHolds(rule.checksum, value.slice(lead?.length ?? 0))) {
+    if (wordlikeness(value) > 0.7) return undefined;
     return {
       rule,
       rank,
       start,
       end,
-      severity: 'medium',
+      severity: source.kind.test || source.kind.prose ? 'low' : 'medium',
       remark: 'its checksum does not hold, so it may be made up or cut',
     };
   }

@@ -7,6 +7,8 @@ import { isPathOrAddress, isPlaceholder, isReference } from './placeholder.ts';
 import { characterClasses, looksDrawn } from './randomness.ts';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+/** Tokens that only tell one request from the next. */
+const EACH_TIME = new Set(['request', 'idempotency', 'lifecycle', 'action', 'correlation', 'client', 'task']);
 const LONGEST = 300;
 
 /** How bad a value under a promising name is, or `undefined` for one that is no secret. */
@@ -31,7 +33,8 @@ export function judgeValue(
 
 /** A UUID is an identifier, unless its name says otherwise in more than one word: `squareToken`, `clientSecret`, `API_KEY`. */
 function isUuidSecret(kind: NameKind, name: string): boolean {
-  return kind !== 'token' || wordsOf(name).length > 1;
+  const words = wordsOf(name);
+  return kind !== 'token' || (words.length > 1 && !words.some((word) => EACH_TIME.has(word)));
 }
 
 /** A password that a person chose. Configurations hold real ones, strong or weak; in code a word by itself is more likely a label or a name. */

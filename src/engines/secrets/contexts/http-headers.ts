@@ -70,5 +70,6 @@ export function authorizationHeader(rule: SecretRule): Detector {
 export function holdsUserAndPassword(base64: string): boolean {
   const text = Buffer.from(base64, 'base64').toString('latin1');
   const match = /^([\x21-\x39\x3b-\x7e]{1,100}):([\x20-\x7e]{3,300})$/.exec(text);
-  return match !== null && !isPlaceholder(match[2] ?? '');
+  // `Aladdin` is the user of the RFC's own example.
+  return match !== null && match[1] !== 'Aladdin' && !isPlaceholder(match[2] ?? '');
 }
