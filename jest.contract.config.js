@@ -6,4 +6,6 @@ export default {
   testMatch: ['<rootDir>/__tests__/contract/**/*.test.ts'],
   testTimeout: 180_000,
   maxWorkers: 1,
+  // Every test by name: what is not installed is NOT TESTED, and that must be seen.
+  verbose: true,
 };

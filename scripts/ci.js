@@ -13,7 +13,8 @@ const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-ci-'));
 const countsFile = join(scratch, 'counts.jsonl');
 const advisories = resolve(root, '../shared/advisories');
 
-const env = { ...process.env, CI: 'true', GATEHOUSE_TEST_COUNTS: countsFile };
+// A real tool that is missing after its installation fails the tests that need it, instead of skipping them.
+const env = { ...process.env, CI: 'true', GATEHOUSE_REQUIRE_TOOLS: '1', GATEHOUSE_TEST_COUNTS: countsFile };
 if (env.GATEHOUSE_TEST_ADVISORIES === undefined && existsSync(advisories)) env.GATEHOUSE_TEST_ADVISORIES = advisories;
 
 /** `counted`: its tests count themselves; otherwise the step is one test. */

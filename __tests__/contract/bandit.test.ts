@@ -2,7 +2,8 @@ import { describe, expect } from '@jest/globals';
 import { bandit } from '../../src/scanners/bandit.ts';
 import { fixture, lines, PASSWORD, TREES } from '../scanners/recorded.ts';
 import { expectGolden } from '../support/golden.ts';
-import { scanFor, testWith } from './real-scanner.ts';
+import { testWith } from './installed.ts';
+import { scanFor } from './real-scanner.ts';
 
 describe('bandit', () => {
   testWith('bandit', 'finds every problem, exactly placed, whatever the tree says about it', async () => {

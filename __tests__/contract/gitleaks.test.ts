@@ -3,7 +3,8 @@ import { gitleaks } from '../../src/scanners/gitleaks.ts';
 import { VALUES } from '../scanners/gitleaks/tree.ts';
 import { fixture, lines, TREES } from '../scanners/recorded.ts';
 import { expectGolden } from '../support/golden.ts';
-import { scanFor, testWith } from './real-scanner.ts';
+import { testWith } from './installed.ts';
+import { scanFor } from './real-scanner.ts';
 
 describe('gitleaks', () => {
   testWith('gitleaks', 'finds every secret, exactly placed, whatever the tree says about it', async () => {

@@ -1,9 +1,8 @@
 /** Runs a real scanner through its real adapter, the real run stage and `normalize`, over a small tree in a folder of its own. */
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { test } from '@jest/globals';
-import { programOf, TOOLS } from '../../scripts/scanners-list.js';
+import { programOf } from '../../scripts/scanners-list.js';
 import { pathFromBytes } from '../../src/model/path.ts';
 import type { FileSet } from '../../src/pipeline/file-set.ts';
 import { normalize } from '../../src/pipeline/normalize/normalize.ts';
@@ -16,17 +15,7 @@ import { createTools } from '../../src/platform/tools.ts';
 import type { ExternalScanner } from '../../src/scanners/contract.ts';
 import { fakePorts } from '../support/fake-ports.ts';
 import { settingsWith } from '../support/settings.ts';
-
-/** A test that needs a tool; where it is not installed, its name in the list of tests says so. */
-export function testWith(tool: string, name: string, body: () => void | Promise<void>): void {
-  if (existsSync(programOf(tool))) test(name, body);
-  else test.skip(`NOT TESTED: ${tool} is not installed (npm run scanners:install): ${name}`, body);
-}
-
-/** The version that `npm run scanners:install` pins. */
-export function pinnedVersion(tool: string): string | undefined {
-  return TOOLS.find(({ name }) => name === tool)?.version;
-}
+import { pinnedVersion } from './installed.ts';
 
 /** What the pipeline knows after the real scanner has looked at these files (by path, `/` between folders). */
 export async function scanFor(scanner: ExternalScanner, files: Readonly<Record<string, string>>): Promise<ScanRecord> {
@@ -73,6 +62,7 @@ function fileSetOf(root: string, files: Readonly<Record<string, string>>): FileS
       .map(([path, text]) => ({ path, sizeBytes: Buffer.byteLength(text) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     notLookedAt: [],
+    unread: [],
     excludes: () => false,
   };
 }

@@ -7,7 +7,7 @@ import { programOf } from '../../scripts/scanners-list.js';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { writeSarif } from '../../src/sarif/write.ts';
 import { blockingOutcome, cleanOutcome, hostileOutcome, outcomeOf, scan } from '../support/outcomes.ts';
-import { testWith } from './real-scanner.ts';
+import { testWith } from './installed.ts';
 
 /** What the validator has to say that is more than advice: rule, level and place of each. */
 function complaintsAbout(log: string): readonly string[] {

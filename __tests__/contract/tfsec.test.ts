@@ -2,7 +2,8 @@ import { describe, expect } from '@jest/globals';
 import { tfsec } from '../../src/scanners/tfsec.ts';
 import { fixture, lines, TREES } from '../scanners/recorded.ts';
 import { expectGolden } from '../support/golden.ts';
-import { scanFor, testWith } from './real-scanner.ts';
+import { testWith } from './installed.ts';
+import { scanFor } from './real-scanner.ts';
 
 describe('tfsec', () => {
   testWith('tfsec', 'finds every problem, whatever the tree says about it', async () => {
