@@ -48,6 +48,15 @@ export const TOOLS = [
     executables: [NODE],
     program: NODE,
   },
+  // The newest of the last line that is too old for Gatehouse: it must be told so in a sentence.
+  {
+    name: 'old-node',
+    version: '18.20.8',
+    kind: 'npm',
+    packages: [`${NODE_PACKAGE}@18.20.8`],
+    executables: [NODE],
+    program: NODE,
+  },
   {
     name: 'sarif-multitool',
     version: '5.7.0',
