@@ -197,7 +197,7 @@ describe('the time limit of one attempt', () => {
     const { url } = await serve((_, response, number) => {
       if (number === 3) response.end('at last');
     });
-    expect(text((await http.send(get(url, { timeoutMs: 80 }))).body)).toBe('at last');
+    expect(text((await http.send(get(url, { timeoutMs: 400 }))).body)).toBe('at last');
   });
 });
 

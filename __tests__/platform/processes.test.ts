@@ -171,26 +171,26 @@ describe('output', () => {
 
 describe('time limits', () => {
   test('end a child that hangs, with what it had said', async () => {
-    const end = await processes.run(shell('echo before; sleep 1000'), { timeoutMs: 200, maxOutputBytes: 100 });
+    const end = await processes.run(shell('echo before; sleep 1000'), { timeoutMs: 800, maxOutputBytes: 100 });
     expect(end.kind).toBe('timed-out');
     expect(output(end).out).toBe('before\n');
   });
 
   test('let a child end in its own way first', async () => {
     const script = 'trap "echo tidy; exit 0" TERM; echo ready; while :; do sleep 0.01; done';
-    expect(output(await processes.run(shell(script), { ...ROOMY, timeoutMs: 300 })).out).toBe('ready\ntidy\n');
+    expect(output(await processes.run(shell(script), { ...ROOMY, timeoutMs: 800 })).out).toBe('ready\ntidy\n');
   });
 
   test('end a child that will not listen', async () => {
     const script = 'trap "" TERM; echo $$; while :; do sleep 0.01; done';
-    const end = await processes.run(shell(script), { ...ROOMY, timeoutMs: 200 });
+    const end = await processes.run(shell(script), { ...ROOMY, timeoutMs: 800 });
     expect(end.kind).toBe('timed-out');
     expect(await isGone(Number(output(end).out))).toBe(true);
   });
 
   test('end the whole family', async () => {
     const script = '(trap "" TERM; sleep 1000) & echo $!; bash -c "sleep 1000 & echo \\$!; wait" & wait';
-    const end = await processes.run(shell(script), { ...ROOMY, timeoutMs: 300 });
+    const end = await processes.run(shell(script), { ...ROOMY, timeoutMs: 800 });
     const pids = output(end).out.trim().split('\n').map(Number);
     expect(pids.length).toBe(2);
     for (const pid of pids) expect(await isGone(pid)).toBe(true);

@@ -102,11 +102,11 @@ describe('what goes wrong with one input is its answer, and no other’s', () =>
   });
 
   test('a task that hangs', async () => {
-    expect(await pool(1).map('hang', ['a', 'hang', 'b', 'hang', 'c'], { timeoutMs: 200 })).toEqual([
+    expect(await pool(1).map('hang', ['a', 'hang', 'b', 'hang', 'c'], { timeoutMs: 500 })).toEqual([
       { output: 'a' },
-      { failed: 'timed out after 0.2 s' },
+      { failed: 'timed out after 0.5 s' },
       { output: 'b' },
-      { failed: 'timed out after 0.2 s' },
+      { failed: 'timed out after 0.5 s' },
       { output: 'c' },
     ]);
   });

@@ -1,7 +1,6 @@
 import { constants, mkdirSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { arch } from 'node:os';
-import semver from 'semver';
 import { pathToBytes } from '../model/path.ts';
 import type { Files } from '../ports/files.ts';
 import type { FoundTool, Tools } from '../ports/tools.ts';
@@ -88,8 +87,9 @@ async function cachedFolders(
 ): Promise<readonly string[]> {
   if (env.RUNNER_TOOL_CACHE === undefined || env.RUNNER_TOOL_CACHE === '') return [];
   const { find, findAllVersions } = await import('@actions/tool-cache');
+  const { rcompare } = await import('semver');
   return silently(() => {
-    const versions = findAllVersions(program, arch()).sort(semver.rcompare);
+    const versions = findAllVersions(program, arch()).sort(rcompare);
     return versions.map((version) => find(program, version, arch()));
   }).flatMap((folder) => (folder === '' ? [] : [folder, join(folder, 'bin')]));
 }
