@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { SecretSpan } from '../../src/model/redact.ts';
-import { cutLine, redactLine, redactText, redactTokens, redactValue, valueSpan } from '../../src/model/redact.ts';
+import {
+  cutLine,
+  redactLine,
+  redactParts,
+  redactText,
+  redactTokens,
+  redactValue,
+  valueSpan,
+} from '../../src/model/redact.ts';
 
 /** The value between the guillemets of a marked line, as a span of the line without them. */
 function marked(text: string): { line: string; start: number; end: number } {
@@ -95,6 +103,13 @@ describe('a text about secrets', () => {
 
   test('stays as it is without values', () => {
     expect(redactText('nothing', ['', 'x'.repeat(9)])).toBe('nothing');
+  });
+
+  test('loses every word that is a part of the stretch that a scanner points at', () => {
+    const stretch = 'connect(host, "s3cretPassw0rd", true)';
+    expect(redactParts('password s3cretPassw0rd in connect to host', [stretch])).toBe('password … in connect to host');
+    expect(redactParts("the value 's3cretPassw0rd' and Passw0rd", [stretch])).toBe("the value '…' and …");
+    expect(redactParts('nothing of it', [stretch])).toBe('nothing of it');
   });
 
   test('loses everything that looks like a value when none is known', () => {

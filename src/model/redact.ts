@@ -46,6 +46,18 @@ export function redactText(text: string, values: readonly string[]): string {
     .reduce((redacted, value) => (value === '' ? redacted : redacted.replaceAll(value, redactValue(value))), text);
 }
 
+/**
+ * A text in which every word is redacted that is a part of one of the stretches: some scanners point at a whole line or call, and say the
+ * value itself only in their message. Short plain words stay, or nothing could be read.
+ */
+export function redactParts(text: string, stretches: readonly string[]): string {
+  return text.replace(/[^\s"'`<>(),;:=[\]]{6,200}/g, (word) => {
+    // Without the full stop or the exclamation mark of the message itself.
+    const part = [word, word.replace(/[.!?]+$/, '')].find((one) => stretches.some((stretch) => stretch.includes(one)));
+    return part === undefined || /^[A-Za-z]{1,11}$/.test(part) ? word : redactValue(part) + word.slice(part.length);
+  });
+}
+
 /** A text about a secret whose value nobody knows: everything long that mixes letters and digits is taken for one. */
 export function redactTokens(text: string): string {
   return text.replace(/[A-Za-z0-9_+/=~.-]{12,}/g, (token) =>

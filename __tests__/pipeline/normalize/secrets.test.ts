@@ -42,6 +42,10 @@ describe('a secret is never in the record', () => {
       'of a scanner that is off by one at both ends',
       [engineScan([secret('a.ts', { startLine: 2, startColumn: 11, endColumn: 9 + TOKEN.length })])],
     ],
+    [
+      'of a scanner that gives a line only and quotes the value',
+      [engineScan([secret('a.ts', { startLine: 2 }, { message: `value ${TOKEN}.` })])],
+    ],
     ['of a scanner that gives a line only', [engineScan([secret('a.ts', { startLine: 2 })])]],
     [
       'of a scanner whose title quotes it',

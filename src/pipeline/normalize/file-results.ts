@@ -3,7 +3,7 @@ import { fingerprintsOf } from '../../model/fingerprint.ts';
 import { lineHashes } from '../../model/line-hash.ts';
 import type { Region } from '../../model/location.ts';
 import type { FilePath } from '../../model/path.ts';
-import { redactText, redactTokens } from '../../model/redact.ts';
+import { redactParts, redactText, redactTokens } from '../../model/redact.ts';
 import type { ReportedResult, Result } from '../../model/result.ts';
 import { findAllowance } from './allowance.ts';
 import type { Candidate } from './candidates.ts';
@@ -81,10 +81,15 @@ function showsSecret({ category, sensitive }: ReportedResult): boolean {
 /** Every text of a result without the values of its file. A patch that would write one is left out: redacted, it would be wrong. */
 function redactedTexts(reported: ReportedResult, { secrets, readable }: FileFacts) {
   const { message, rule, remediation, resource } = reported;
-  const values = showsSecret(reported) ? secrets.values : secrets.longValues;
+  const shows = showsSecret(reported);
+  const values = shows ? secrets.values : secrets.longValues;
   // Of a file that cannot be read no value is known, and a message may quote it.
-  const blind = !readable && showsSecret(reported);
-  const redact = (text: string) => (blind ? redactTokens(redactText(text, values)) : redactText(text, values));
+  const blind = !readable && shows;
+  const redact = (text: string) => {
+    const known = redactText(text, values);
+    if (blind) return redactTokens(known);
+    return shows ? redactParts(known, values) : known;
+  };
   const patch = remediation?.patch;
   const patchIsSafe = patch !== undefined && !blind && redact(patch.replacement) === patch.replacement;
   return {
@@ -92,7 +97,7 @@ function redactedTexts(reported: ReportedResult, { secrets, readable }: FileFact
     rule: {
       ...rule,
       title: redact(rule.title),
-      ...(rule.help !== undefined && { help: redactText(rule.help, values) }),
+      ...(rule.help !== undefined && { help: redact(rule.help) }),
     },
     ...(remediation !== undefined && {
       remediation: { text: redact(remediation.text), ...(patchIsSafe && { patch }) },
