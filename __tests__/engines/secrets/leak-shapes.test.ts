@@ -91,6 +91,8 @@ const QUIET: readonly (readonly [path: string, text: string])[] = [
   ['a.go', "// it is identified by 'host.NetworkMode2' here"],
   ['a.go', '// AWS_SECRET_KEY=SECRET1=SECRET2; is read "too"'],
   ['a.md', 'auth("gh¦p_PersonalAccessToken01245678900000000")'],
+  ['schema.json', '{"enum": ["pass", "incomplete1"], "names": ["password", "s3cret-x"]}'],
+  ['a.ts', "/** Finds `IDENTIFIED BY '…'`, for users. */"],
   ['README.md', 'Set `password: hunter22` or run `login --token <token>`.'],
   ['cert.pem', '-----BEGIN CERTIFICATE-----\n[[base64:64]]\n-----END CERTIFICATE-----\n'],
   ['id_rsa.pub', 'ssh-rsa AAAAB3NzaC1yc2E[[base64:200]] jo@shop'],

@@ -84,7 +84,7 @@ function valueStart(text: string, nameAt: number, end: number): ValueStart | und
   if (markup && !/[<:]/.test(text[nameAt - 1] ?? '') && !/=["']$/.test(text.slice(Math.max(0, nameAt - 2), nameAt)))
     return undefined;
   // A comma goes from a quoted name to an argument: define('DB_PASSWORD', '…').
-  if (operator === ',' && !/["']/.test(text[end] ?? '')) return undefined;
+  if (operator === ',' && !/\(\s{0,2}["']$/.test(text.slice(Math.max(0, nameAt - 4), nameAt))) return undefined;
   const quoteNeeded = operator === ',' || operator === '(' || operator === '=>' || /^(?:[?|o]|[=!]==?$)/.test(operator);
   return { at: OPERATOR.lastIndex, operator, quoteNeeded, markup };
 }

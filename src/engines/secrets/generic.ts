@@ -31,6 +31,7 @@ const PARTS = [
   'aeskey',
   'cryptokey',
   'credential',
+  'cred[s=: "\']',
   'auth[":=\' ,_]',
   'salt[":=\' ,]',
   'kennwort',

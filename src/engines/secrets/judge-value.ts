@@ -21,9 +21,9 @@ export function judgeValue(
   if (kind === 'none' || value.length < 4 || value.length > LONGEST) return undefined;
   if (isReference(value) || isPlaceholder(value) || isPathOrAddress(value) || repeatsName(value, name))
     return undefined;
-  if (!quoted && isCode(value)) return undefined;
+  if (!quoted && isExpression(value)) return undefined;
   if (looksDrawn(value) && !isDigest(value) && !UUID.test(value)) return file.test || file.prose ? 'low' : 'medium';
-  if (file.test || file.prose) return undefined;
+  if (file.test || file.prose || (!quoted && isProperty(value))) return undefined;
   if (!quoted && file.unquoted === 'none') return undefined;
   if (UUID.test(value)) return isUuidSecret(kind, name) ? 'medium' : undefined;
   if (kind === 'password') return isChosenPassword(value, file) ? 'medium' : undefined;
@@ -74,8 +74,13 @@ function repeatsName(value: string, name: string): boolean {
 }
 
 /** Without quotes a value may be an expression of the language. */
-function isCode(value: string): boolean {
-  return /[(){}[\]]|^(?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*$|=>|::|^[&*|>!]|\\$|^-/.test(value);
+function isExpression(value: string): boolean {
+  return /[(){}[\]]|=>|::|^[&*|>!]|\\$|^-/.test(value);
+}
+
+/** `settings.smtp.password`. */
+function isProperty(value: string): boolean {
+  return /^(?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*$/.test(value);
 }
 
 /** A checksum that says what it is. */

@@ -7,7 +7,7 @@ const PASSWORD_WORDS = new Set(
   ),
 );
 const TOKEN_WORDS = new Set(
-  'token tokens apikey apitoken authtoken accesstoken accesskey secretkey privatekey authkey apisecret appkey masterkey credential credentials salt pat bearer jwt auth apikeys'.split(
+  'token tokens apikey apitoken authtoken accesstoken accesskey secretkey privatekey authkey apisecret appkey masterkey credential credentials creds cred salt pat bearer jwt auth apikeys'.split(
     ' ',
   ),
 );
