@@ -4,5 +4,5 @@ import type { FileSet } from '../../src/pipeline/file-set.ts';
 /** The set of these files below `/work`, each of 10 bytes unless said otherwise. */
 export function fileSetOf(paths: readonly string[], sizeBytes = 10): FileSet {
   const files = [...paths].sort(comparePaths).map((path) => ({ path, sizeBytes }));
-  return { root: '/work', prefix: '', files, notLookedAt: [], excludes: () => false };
+  return { root: '/work', prefix: '', files, notLookedAt: [], unread: [], excludes: () => false };
 }

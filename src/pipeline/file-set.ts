@@ -10,6 +10,8 @@ export interface FileSet {
   readonly prefix: string;
   readonly files: readonly ScannedFile[];
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Those of `notLookedAt` that belong to the set and that the machine would not show: with them nothing is complete. */
+  readonly unread: readonly NotLookedAt[];
   /** Whether `paths.exclude` names this path. */
   excludes(path: FilePath): boolean;
 }

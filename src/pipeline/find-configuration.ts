@@ -3,6 +3,7 @@ import { joinWords } from '../config/words.ts';
 import { ConfigurationError, type Mistake, messageOf, PlatformError } from '../model/errors.ts';
 import type { FilePath } from '../model/path.ts';
 import type { Files } from '../ports/files.ts';
+import { askTwice } from './ask-twice.ts';
 import type { ConfigureRequest } from './configure-request.ts';
 
 /** Where a configuration may stand below the scanned root or its work tree's top; both spellings of the ending, so that none is passed over in silence. */
@@ -56,7 +57,8 @@ async function findIn(folder: FilePath, files: Files): Promise<{ bytes: Uint8Arr
 
 async function exists(path: FilePath, name: string, files: Files): Promise<boolean> {
   try {
-    await files.stat(path);
+    // An absent policy is the weaker one.
+    await askTwice(() => files.stat(path));
     return true;
   } catch (error) {
     if (error instanceof PlatformError && error.code === 'not-found') return false;

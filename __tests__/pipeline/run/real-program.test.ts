@@ -43,7 +43,14 @@ async function runReal(...names: readonly string[]) {
     GITHUB_TOKEN: 'plainly-fake',
   };
   const ports = { files, processes: createProcesses(), tools: createTools(env, files) };
-  const fileSet = { root, prefix: '', files: [{ path: 'a.ts', sizeBytes: 5 }], notLookedAt: [], excludes: () => false };
+  const fileSet = {
+    root,
+    prefix: '',
+    files: [{ path: 'a.ts', sizeBytes: 5 }],
+    notLookedAt: [],
+    unread: [],
+    excludes: () => false,
+  };
   const settings = settingsWith({ scanners: names });
   const context = runContext({ fileSet, settings, ports });
   const planned = plan(

@@ -65,6 +65,31 @@ describe('the run stage', () => {
     ]);
   });
 
+  test('leaves no required scanner complete when a part of the tree could not be read', async () => {
+    const { files, fileSet } = workWith({ 'a.ts': '' });
+    const [engine, idleEngine] = [fileEngine('engine'), fileEngine('idle')];
+    const idle: SettledScan = {
+      scanner: embeddedScanner(idleEngine),
+      required: true,
+      status: { state: 'skipped', why: 'none' },
+    };
+    const extra = readyScan(externalScanner('extra'), { required: false });
+    const ports = { ...programs({ extra: 0 }), files, workers: engineWorkers(files, [engine]) };
+    ports.processes.script('/usr/bin/extra', ({ args }) => {
+      files.addFile(args[1] ?? '', sarifWith(0));
+      return exited(0);
+    });
+    const unread = [{ path: 'locked', why: 'a folder that may not be read' }];
+    const context = runContext({ fileSet: { ...fileSet, notLookedAt: unread, unread }, ports });
+    const finished = await run(acquired([readyScan(embeddedScanner(engine)), extra], [idle]), context);
+    const why = 'could not look at locked (a folder that may not be read)';
+    expect(Object.fromEntries(finished.map(({ scanner, status }) => [scanner.name, status]))).toEqual({
+      engine: { state: 'failed', why },
+      extra: { state: 'ok' },
+      idle: { state: 'failed', why },
+    });
+  });
+
   test('tells first what is planned, then each start before its end', async () => {
     const { files, fileSet } = workWith({ 'a.ts': '' });
     const ports = { ...programs({ acme: 40 }), files };

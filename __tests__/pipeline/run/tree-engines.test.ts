@@ -3,6 +3,7 @@ import type { EngineContext, Tree } from '../../../src/engines/contract.ts';
 import { PlatformError } from '../../../src/model/errors.ts';
 import { runTreeEngine } from '../../../src/pipeline/run/tree-engines.ts';
 import { FakeClock } from '../../support/fake-ports.ts';
+import { fileSetOf } from '../../support/file-set.ts';
 import { readyScan, runContext, workWith } from '../../support/run-context.ts';
 import { embeddedScanner, emptyTreeReport, treeEngine } from '../../support/scanners.ts';
 
@@ -53,6 +54,37 @@ describe('a tree engine', () => {
       },
     });
     expect((await runTreeEngine(engine, readyScan(embeddedScanner(engine)), runContext())).status.state).toBe('ok');
+  });
+
+  test('is not complete when a file of the set could not be read, whatever it makes of that', async () => {
+    const { files, fileSet } = workWith({ 'go.mod': 'module x' });
+    files.forbid('/work');
+    const engine = treeEngine('sca', {
+      scan: async (tree) => {
+        await tree.read('go.mod').catch(() => undefined);
+        return emptyTreeReport;
+      },
+    });
+    const { status } = await runTreeEngine(
+      engine,
+      readyScan(embeddedScanner(engine)),
+      runContext({ fileSet, ports: { files } }),
+    );
+    expect(status).toEqual({ state: 'failed', why: 'could not look at go.mod (it may not be read)' });
+  });
+
+  test('reads nothing beside the set: a file that names another cannot lead it out', async () => {
+    const { files } = workWith({ 'go.mod': 'module x', ignored: 'secret' });
+    const engine = treeEngine('sca', {
+      scan: async (tree) => {
+        await expect(tree.read('ignored')).rejects.toMatchObject({ code: 'not-found' });
+        await expect(tree.read('../etc/passwd')).rejects.toMatchObject({ code: 'not-found' });
+        return emptyTreeReport;
+      },
+    });
+    const context = runContext({ fileSet: fileSetOf(['go.mod']), ports: { files } });
+    expect((await runTreeEngine(engine, readyScan(embeddedScanner(engine)), context)).status.state).toBe('ok');
+    expect(files.calls.read).toBe(0);
   });
 
   test('with an incomplete report has failed and keeps its results', async () => {

@@ -32,12 +32,13 @@ export async function discover({ given, root, worktree }: Place, settings: Setti
   const files = fitting.filter(({ path }) => !pointers.has(path)).sort((a, b) => comparePaths(a.path, b.path));
   const notLookedAt = [
     ...listing.notLookedAt,
+    ...listing.unread,
     ...listing.files.filter(({ sizeBytes }) => sizeBytes > MAX_FILE_BYTES).map(noteSize),
     ...[...pointers].map((path) => ({ path, why: 'a Git LFS pointer: its content was not fetched' })),
     ...(await noteLinks(root, listing.links, ports.files)),
     ...(asksForDependencies(settings) ? await noteUnreadableManifests(root, files, ports.files) : []),
   ].sort((a, b) => comparePaths(a.path, b.path));
-  return { root, prefix: worktree?.prefix ?? '', files, notLookedAt, excludes };
+  return { root, prefix: worktree?.prefix ?? '', files, notLookedAt, unread: listing.unread, excludes };
 }
 
 async function list(

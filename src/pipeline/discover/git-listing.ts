@@ -26,7 +26,7 @@ export async function gitListing(
     ...foreign.map((path) => ({ path, why: 'a git repository of its own, not part of this one' })),
     ...(await pLimit(MAX_QUESTIONS).map(submodules, (path) => submoduleNote(root, path, files))),
   ];
-  return joinListings([measured, { files: [], links, notLookedAt: notes }]);
+  return joinListings([measured, { files: [], links, notLookedAt: notes, unread: [] }]);
 }
 
 /**

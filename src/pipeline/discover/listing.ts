@@ -7,7 +7,10 @@ export interface Listing {
   readonly files: readonly ScannedFile[];
   /** Symbolic links, which are never followed. */
   readonly links: readonly FilePath[];
+  /** What is no part of the set, by its nature. */
   readonly notLookedAt: readonly NotLookedAt[];
+  /** What belongs to the set, and the machine would not show. */
+  readonly unread: readonly NotLookedAt[];
 }
 
 export function joinListings(listings: readonly Listing[]): Listing {
@@ -15,5 +18,6 @@ export function joinListings(listings: readonly Listing[]): Listing {
     files: listings.flatMap((listing) => listing.files),
     links: listings.flatMap((listing) => listing.links),
     notLookedAt: listings.flatMap((listing) => listing.notLookedAt),
+    unread: listings.flatMap((listing) => listing.unread),
   };
 }

@@ -1,14 +1,13 @@
 import type { FileEngine } from '../../engines/contract.ts';
-import type { PlatformErrorCode } from '../../model/errors.ts';
 import { comparePaths } from '../../model/path.ts';
 import type { NotLookedAt } from '../../model/scan.ts';
-import { count, printable, shorten } from '../../model/text.ts';
 import type { ReadyScan } from '../plan-types.ts';
 import { type Ending, endedWith, type RunContext } from './context.ts';
 import type { FileAnswer } from './file-task.ts';
 import { type Scanned, scanShards } from './scan-shards.ts';
 import { cutIntoShards, mergeWanted } from './shards.ts';
 import { timedOutAfter, withinTime } from './time-limit.ts';
+import { couldNotLookAt, unreadable } from './unread.ts';
 
 /** An engine with its scan. */
 export interface FileScan {
@@ -37,7 +36,7 @@ function endingOf({ engine, scan }: FileScan, { answers, lost, collapsed }: Scan
   const reports = own.flatMap((answer) => (answer.kind === 'reported' ? [answer] : [])).sort(byPath);
   const results = reports.flatMap(({ report }) => report.results);
   return {
-    status: losses.length === 0 ? { state: 'ok' } : { state: 'failed', why: whyFailed(losses) },
+    status: losses.length === 0 ? { state: 'ok' } : { state: 'failed', why: couldNotLookAt(losses) },
     report: {
       kind: 'results',
       results,
@@ -70,33 +69,6 @@ function noteOf(answer: FileAnswer): readonly NotLookedAt[] {
   return answer.kind === 'unread' && !unreadable(answer.code).gap
     ? [{ path: answer.path, why: unreadable(answer.code).why }]
     : [];
-}
-
-/**
- * What has vanished, grown beyond the limit or become a device since the file set was fixed is no longer (or would not have been) a part
- * of it: a note. Everything else is there and was not seen: a gap.
- */
-function unreadable(code: PlatformErrorCode): { readonly gap: boolean; readonly why: string } {
-  switch (code) {
-    case 'not-found':
-      return { gap: false, why: 'it vanished while the scan ran' };
-    case 'not-a-file':
-      return { gap: false, why: 'it became something else than a file while the scan ran' };
-    case 'too-large':
-      return { gap: false, why: 'it grew beyond the size limit while the scan ran' };
-    case 'forbidden':
-      return { gap: true, why: 'it may not be read' };
-    default:
-      return { gap: true, why: 'it could not be read' };
-  }
-}
-
-function whyFailed(losses: readonly NotLookedAt[]): string {
-  const [first] = losses;
-  const where = `${shorten(printable(first?.path ?? ''), 80)} (${shorten(printable(first?.why ?? ''), 80)})`;
-  return losses.length === 1
-    ? `could not look at ${where}`
-    : `could not look at ${count(losses.length, 'file')}, first ${where}`;
 }
 
 /** A file that was tried again for several engines may be unreadable several times. Sorted by path. */

@@ -5,6 +5,7 @@ import { redactTokens } from '../../model/redact.ts';
 import { printable, shorten } from '../../model/text.ts';
 import type { Files } from '../../ports/files.ts';
 import { absolutePath } from '../absolute-path.ts';
+import { askTwice } from '../ask-twice.ts';
 import { MAX_FILE_BYTES } from '../discover/size-limit.ts';
 
 /** What goes to a worker: files below `root`, each with the engines that want it. */
@@ -55,7 +56,7 @@ async function read(
   files: Pick<Files, 'read'>,
 ): Promise<{ readonly read: Uint8Array } | { readonly code: PlatformErrorCode }> {
   try {
-    return { read: await files.read(path, MAX_FILE_BYTES) };
+    return { read: await askTwice(() => files.read(path, MAX_FILE_BYTES)) };
   } catch (error) {
     if (error instanceof PlatformError) return { code: error.code };
     throw error;

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { RunEvent } from '../../model/run-event.ts';
-import type { Isolation, Origin } from '../../model/scan.ts';
+import type { Isolation, NotLookedAt, Origin } from '../../model/scan.ts';
 import type { Scanner } from '../../scanners/contract.ts';
 import type { Acquired, ReadyScan, SettledScan } from '../plan-types.ts';
 import type { FinishedScan } from '../run-types.ts';
@@ -8,6 +8,7 @@ import type { Ending, RunContext } from './context.ts';
 import { recallDurations, rememberDuration } from './durations.ts';
 import { type Job, jobsOf } from './jobs.ts';
 import { type TakenReport, takeReports } from './reports.ts';
+import { couldNotLookAt } from './unread.ts';
 
 /**
  * Runs everything that is ready, at most `maxParallel` (else as many as there are cores) at once and longest first, so that the wall time
@@ -22,7 +23,7 @@ export async function run(acquired: Acquired, context: RunContext): Promise<read
   const parallel = settings.maxParallel ?? ports.workers.size;
   announce(acquired, reports, parallel, context);
 
-  const settled = acquired.settled.map(finishSettled);
+  const settled = acquired.settled.map((scan) => blinded(finishSettled(scan), fileSet.unread));
   const taken = reports.map(finishReport);
   const results = new Map(reports.map(({ scanner, ending }) => [scanner.name, ending.results]));
   for (const scan of [...settled, ...taken]) {
@@ -39,7 +40,7 @@ async function runJob(
   job: Job,
   expected: ReadonlyMap<string, number>,
   began: number,
-  { ports, request }: RunContext,
+  { fileSet, ports, request }: RunContext,
 ): Promise<readonly FinishedScan[]> {
   const { clock, cache } = ports;
   const started = clock.elapsed();
@@ -52,7 +53,8 @@ async function runJob(
   });
   return Promise.all(
     finished.map(async ({ scan, ending }) => {
-      const done = finish(scan, ending, { startedMs: started - began, durationMs, version: request.toolVersion });
+      const ended = finish(scan, ending, { startedMs: started - began, durationMs, version: request.toolVersion });
+      const done = blinded(ended, fileSet.unread);
       request.onEvent(endedEvent(done, ending.results));
       if (ending.status.state === 'ok') await rememberDuration(scan.scanner.name, durationMs, cache);
       return done;
@@ -83,6 +85,14 @@ function announce({ ready }: Acquired, reports: readonly TakenReport[], parallel
       ...reports.map(({ scanner: { name, category } }) => ({ scanner: name, category, origin: 'report' as const })),
     ],
   });
+}
+
+/** What a scanner has not found in files that nobody could read, it has not looked for: no required one is complete with them. */
+function blinded(scan: FinishedScan, unread: readonly NotLookedAt[]): FinishedScan {
+  const { scanner, required, status } = scan;
+  const claims = status.state === 'ok' || (status.state === 'skipped' && scanner.kind === 'embedded');
+  if (unread.length === 0 || !required || !claims) return scan;
+  return { ...scan, status: { state: 'failed', why: couldNotLookAt(unread) } };
 }
 
 function finish(
