@@ -17,7 +17,7 @@ What runs
   --sarif-files A,B     reports of other tools to take in
   --offline             use no network
   --jobs N, -j N        how many scanners run at once (default: the cores)
-  --timeout S           seconds for one scanner (default: 300)
+  --timeout S           seconds for one scanner (default: 600)
 
 What blocks
   --fail-on SEVERITY    critical, high (default), medium, low, info or never;
