@@ -94,7 +94,7 @@ async function differences(expected, actual) {
 }
 
 const out = process.argv.indexOf('--out');
-const dist = join(root, out > 0 ? (process.argv[out + 1] ?? 'dist') : 'dist');
+const dist = resolve(root, out > 0 ? (process.argv[out + 1] ?? 'dist') : 'dist');
 if (process.argv.includes('--check')) {
   const fresh = await mkdtemp(join(tmpdir(), 'gatehouse-dist-'));
   try {

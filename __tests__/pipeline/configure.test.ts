@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Settings } from '../../src/config/settings.ts';
-import { ConfigurationError, PlatformError } from '../../src/model/errors.ts';
+import { ConfigurationError } from '../../src/model/errors.ts';
 import { configure } from '../../src/pipeline/configure.ts';
 import type { ConfigureRequest } from '../../src/pipeline/configure-request.ts';
 import { locate } from '../../src/pipeline/locate.ts';

@@ -46,7 +46,7 @@ export function actionRequest(runner: Pick<Runner, 'input'>, { env, cwd }: Pick<
   };
 }
 
-/** Two gates of one repository must not overwrite each other (DESIGN §5). */
+/** Two gates of one repository must not overwrite each other. */
 function defaultCheckName(path: string): string {
   const folder = path.replace(/^\.\//, '');
   return folder === '.' ? 'gatehouse' : `gatehouse/${folder}`;

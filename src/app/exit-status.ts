@@ -1,7 +1,7 @@
 import { ConfigurationError, InterruptedError } from '../model/errors.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 
-/** DESIGN §5: 0 passed, 1 a finding blocks, 2 bad usage or configuration, 3 incomplete, 4 Gatehouse itself failed, 130 interrupted. */
+/** 0 passed, 1 a finding blocks, 2 bad usage or configuration, 3 incomplete, 4 Gatehouse itself failed, 130 interrupted. */
 export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 130;
 
 export function statusOfVerdict(word: VerdictWord): ExitStatus {

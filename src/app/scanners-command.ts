@@ -17,7 +17,14 @@ export async function scannersCommand({ path }: ScannersLine, context: TerminalC
   const { ports, stdout, release } = await wire(host, { version, verbose: false, quiet: false, token: undefined });
   onRelease(release);
   const everything = { scans: registry.map(planned), settled: [] };
-  const fileSet = { root: resolve(host.cwd, path), prefix: '', files: [], notLookedAt: [], unread: [], excludes: () => false };
+  const fileSet = {
+    root: resolve(host.cwd, path),
+    prefix: '',
+    files: [],
+    notLookedAt: [],
+    unread: [],
+    excludes: () => false,
+  };
   const acquired = await acquire(everything, fileSet, ports);
   const entries = registry.map((scanner) => entryOf(scanner, acquired, version));
   await stdout.write(renderScannersList(entries, { columns: ports.screen.columns, colour: ports.screen.colour }));
