@@ -22,7 +22,7 @@ function mistakesOf(text: string, isTrusted = true): readonly string[] {
 const exception = (rest: string) => `exceptions:\n  - { rule: R1, reason: r, owner: o, expires: 2027-01-31, ${rest} }`;
 
 describe('a mistake is named with place, path and what is allowed', () => {
-  test('an unknown key, exactly as SCREENS draws it', () => {
+  test('an unknown key with the nearest valid spelling', () => {
     expect(read('policy:\n  # blocks\n  fail-onn: high').mistakes).toEqual([
       { place: '.github/gatehouse.yml:3:3', problem: 'unknown key "fail-onn" in policy: did you mean "fail-on"?' },
     ]);

@@ -2,7 +2,7 @@ import type { CompleteLayer, LayerValues } from './layers.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What holds where nobody says otherwise (DESIGN, "Defaults"; docs/configuration.md lists them and a test compares). */
+/** What holds where nobody says otherwise (docs/configuration.md lists them and a test compares). */
 export const DEFAULT_VALUES: LayerValues = {
   profile: 'embedded',
   scanners: [],

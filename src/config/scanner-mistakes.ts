@@ -7,7 +7,7 @@ const PROGRAM_KEYS = ['command', 'args', 'path'] as const;
 
 /**
  * What is wrong under `scanners` beyond the schema: names that no scanner has, keys that do not fit the scanner, and, for a
- * configuration that is not trusted, everything that names a program or its arguments (DESIGN, "Trust").
+ * configuration that is not trusted, everything that names a program or its arguments (docs/architecture.md, Trust).
  */
 export function scannerMistakes(document: YamlDocument, known: readonly KnownScanner[], isTrusted: boolean): Mistake[] {
   return Object.entries(entriesOf(entriesOf(document.value)['scanners'])).flatMap(([name, written]) => {

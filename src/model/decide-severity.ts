@@ -14,7 +14,7 @@ export interface DecidedSeverity {
 const UNKNOWN: DecidedSeverity = { severity: 'medium', source: 'none', score: undefined };
 
 /**
- * The severity of a finding from what its witnesses claim (DESIGN §4): the first source that any witness has decides,
+ * The severity of a finding from what its witnesses claim (docs/architecture.md, Severity): the first source that any witness has decides,
  * and within it the worst. An advisory's CVSS comes before its database's word.
  */
 export function decideSeverity(claims: readonly SeverityClaims[]): DecidedSeverity {

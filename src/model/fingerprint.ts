@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FilePath } from './path.ts';
 
-/** What makes a result the same one tomorrow, by the kind of its key (DESIGN §4). Never holds a line number or a secret. */
+/** What makes a result the same one tomorrow, by the kind of its key (docs/architecture.md, Fingerprints). Never holds a line number or a secret. */
 export type Identity =
   | {
       readonly kind: 'package';

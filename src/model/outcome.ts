@@ -16,7 +16,7 @@ export interface ExceptionUse {
   readonly expired: boolean;
 }
 
-/** Everything volatile of a run: never part of what is compared (DESIGN §1.5). */
+/** Everything volatile of a run: never part of what is compared. */
 export interface RunFacts {
   readonly startedAt: string;
   readonly durationMs: number;

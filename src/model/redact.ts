@@ -1,5 +1,5 @@
 /**
- * Secrets are cut when a result is built, not when it is shown (DESIGN §4). Everything here takes and gives single lines;
+ * Secrets are cut when a result is built, not when it is shown. Everything here takes and gives single lines;
  * spans are offsets from 0, in UTF-16 code units, `end` exclusive.
  */
 

@@ -17,7 +17,7 @@ export interface Rule {
   readonly cwes: readonly string[];
 }
 
-/** Everything that was said about how bad a result is, by source; `decideSeverity` chooses (DESIGN §4). An adapter never invents one. */
+/** Everything that was said about how bad a result is, by source; `decideSeverity` chooses (docs/architecture.md, Severity). An adapter never invents one. */
 export interface SeverityClaims {
   /** The advisory's CVSS score or its database's word. */
   readonly advisory?: { readonly severity: Severity; readonly score?: number; readonly by: string };
@@ -75,9 +75,9 @@ export interface Result extends Omit<ReportedResult, 'path' | 'region' | 'adviso
   readonly advisories: readonly string[];
   /** The line of the result, redacted, without its line end; `undefined` where there is none (binary, missing, too long). */
   readonly snippet: string | undefined;
-  /** `g1:…`, sorted: one per advisory, one per rule name (DESIGN §4). */
+  /** `g1:…`, sorted: one per advisory, one per rule name (docs/architecture.md, Fingerprints). */
   readonly fingerprints: readonly string[];
-  /** Code scanning's `primaryLocationLineHash` (FACTS §1), computed with every secret cut out; `undefined` where there is no line. */
+  /** Code scanning's `primaryLocationLineHash` computed with every secret cut out; `undefined` where there is no line. */
   readonly lineHash?: string;
   /** An inline `gatehouse:allow RULE reason` that covers this result. */
   readonly allowed: InlineAllowance | undefined;

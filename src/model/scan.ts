@@ -5,7 +5,7 @@ import type { ScanStatus } from './scan-status.ts';
 /** Where a scanner comes from. */
 export type Origin = 'embedded' | 'path' | 'tool-cache' | 'configuration' | 'report';
 
-/** What a run was kept from: see DESIGN §6. An engine runs no program at all. */
+/** What a run was kept from: see docs/architecture.md, Isolation. An engine runs no program at all. */
 export type Isolation = 'full' | 'no-network' | 'environment';
 
 /** One scanner's run, without anything volatile. */

@@ -5,7 +5,7 @@ import type { Result } from '../model/result.ts';
 import type { NotLookedAt, Scan } from '../model/scan.ts';
 
 /**
- * The seam of the pipeline (DESIGN §2): everything that later stages need, serialisable as JSON, free of secrets.
+ * The seam of the pipeline: everything that later stages need, serialisable as JSON, free of secrets.
  * Identical input gives identical bytes, `run` apart.
  */
 export interface ScanRecord {

@@ -22,6 +22,7 @@ export function buildFinding(group: Group, advisories: readonly Advisory[]): Omi
     rule: { ...first.rule, cwes: unique(members.flatMap(({ rule }) => rule.cwes)) },
     message: first.message,
     location: first.location,
+    ...(first.lineHash !== undefined && { lineHash: first.lineHash }),
     snippet: firstGiven(members, ({ snippet }) => snippet),
     family: firstGiven(members, ({ family }) => family),
     resource: firstGiven(members, ({ resource }) => resource),

@@ -8,7 +8,7 @@ const ADVISORY = /\b(?:CVE-\d{4}-\d{4,}|GHSA(?:-[0-9a-z]{4}){3}|(?:PYSEC|RUSTSEC
 
 /**
  * A result of a user's own scanner or report: what SARIF itself says, and nothing guessed. Its level is trusted, because whoever
- * names the tool answers for its levels (DESIGN §4).
+ * names the tool answers for its levels (docs/architecture.md, Severity).
  */
 export function adaptGenerically(result: SarifResult, category: Category): AdaptedResult {
   const { rule, level, region, path } = result;

@@ -32,7 +32,7 @@ export interface NormalizeContext {
 }
 
 /**
- * Finished scans → the record: the last stage that reads the workspace (DESIGN §2). Never rejects for what a report holds; a report that
+ * Finished scans → the record: the last stage that reads the workspace. Never rejects for what a report holds; a report that
  * cannot be read is its scan's status. Identical scans of identical files give identical bytes, `run` apart.
  */
 export async function normalize(finished: readonly FinishedScan[], context: NormalizeContext): Promise<ScanRecord> {

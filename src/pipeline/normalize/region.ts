@@ -9,7 +9,7 @@ export interface CompletedRegion {
 }
 
 /**
- * Completes what a scanner reported (code scanning rejects or misplaces anything less, FACTS §1): no region is the first line, a missing
+ * Completes what a scanner reported (code scanning rejects or misplaces anything less): no region is the first line, a missing
  * column the line's begin or end, an empty stretch its whole line; what lies beyond the end is drawn back to it.
  * Without `lines` (a file that cannot be read) the numbers are taken as they are.
  */

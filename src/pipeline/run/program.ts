@@ -11,7 +11,7 @@ import { type Ending, endedWith, failed, type RunContext } from './context.ts';
 import { endedBadly, meaningOf } from './how-it-ended.ts';
 
 const MEBIBYTE = 1024 * 1024;
-/** The largest report that was ever seen has 204 MB (FACTS §5); a string of Node ends at 512 MB. */
+/** The largest report that was ever seen has 204 MB; a string of Node ends at 512 MB. */
 export const MAX_REPORT_BYTES = 256 * MEBIBYTE;
 /** What a scanner says beside its report. */
 const MAX_CHATTER_BYTES = 4 * MEBIBYTE;
