@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The part of an OSV record that is used, as strict as the schema in what it takes and blind to the rest

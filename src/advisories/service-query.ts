@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Http } from '../ports/http.ts';
 import { type PackageVersion, packageKey } from './package-key.ts';
 import { ProtocolError, parseAnswer, type ServiceFailure, serviceFailure } from './service-answer.ts';

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cache } from '../ports/cache.ts';
 import type { Http } from '../ports/http.ts';
 import { type OsvRecord, parseRecord, parseRecordBytes } from './record.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { configurationSchema } from './schema.ts';
 
 /** The part of JSON Schema (2020-12) that the configuration's schema consists of. */

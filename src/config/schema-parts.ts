@@ -2,7 +2,7 @@
  * What the schema is built of. Each part carries the words for what it wants: a mistake then reads
  * `policy.fail-on must be critical, high … or never, not "hihg"`.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalPurl } from '../model/purl.ts';
 import { parseDuration } from './duration.ts';
 import { showChoices } from './words.ts';

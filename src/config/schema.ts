@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CATEGORIES, type Category } from '../model/category.ts';
 import { SEVERITIES } from '../model/severity.ts';
 import {

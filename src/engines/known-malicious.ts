@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import bundled from '../../rules/known-malicious.yml';
 
 /** Releases of a program that are malware: never run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CiContext, PullRequest } from '../ports/ci-context.ts';
 import type { Environment } from './environment.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { messageOf } from '../model/errors.ts';
 import { count, printable, shorten } from '../model/text.ts';
 import type { PullRequest } from '../ports/ci-context.ts';

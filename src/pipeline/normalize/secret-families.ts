@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import bundled from '../../../rules/crosswalk/secrets.yml';
 import { ScannerError } from '../../model/errors.ts';
 import { digestOf } from '../../model/fingerprint.ts';

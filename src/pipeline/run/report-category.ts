@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import secretsCrosswalk from '../../../rules/crosswalk/secrets.yml';
 import type { Category } from '../../model/category.ts';
 import type { SarifLog, SarifResult } from '../../sarif/log.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import data from '../../../../rules/workflows/data/caching-actions.yml';
 import type { PlacedText } from '../document/placed.ts';
 import { inputOf, type Step } from '../model/workflow.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import data from '../../../../rules/workflows/data/script-inputs.yml';
 import type { PlacedText } from '../document/placed.ts';
 import type { DefaultShell } from '../model/shell.ts';

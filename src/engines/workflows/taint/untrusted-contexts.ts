@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import data from '../../../../rules/workflows/data/untrusted-contexts.yml';
 
 /** A context that holds what people without rights in the repository wrote. */
