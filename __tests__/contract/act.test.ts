@@ -1,67 +1,16 @@
 /** The Action in real workflow runs: act executes `action.yml` and dist/ as a runner does, over a repository as a user has it. */
-import { chmodSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect } from '@jest/globals';
 import { parse } from 'yaml';
 import { programOf } from '../../scripts/scanners-list.js';
-import { addFiles, makeFolder, ROOT, removeFolders } from '../e2e/program.ts';
-import { type ActAnnotation, type ActRun, act } from './act.ts';
-import { type FakeApi, startApi } from './github-api.ts';
+import { makeFolder, ROOT, removeFolders } from '../e2e/program.ts';
+import { type ActRun, act } from './act.ts';
 import { pinnedVersion, testWith } from './installed.ts';
-import { CLEAN, commit, PROBLEMS, repositoryWith, VALUES } from './vulnerable-repository.ts';
+import { CLEAN, PROBLEMS, repositoryWith, VALUES } from './vulnerable-repository.ts';
+import { ACME, addProgram, once, outputsOf, reportOf, titles } from './workflow-runs.ts';
 
 afterAll(removeFolders);
-
-const HEAD = '2'.repeat(40);
-
-/** The part of the event that GitHub documents and we read. */
-const PULL_REQUEST = {
-  pull_request: {
-    number: 7,
-    base: { sha: '1'.repeat(40), ref: 'main', repo: { full_name: 'octo/app' } },
-    head: { sha: HEAD, ref: 'topic', repo: { full_name: 'octo/app' } },
-  },
-};
-
-/** Begins with the first test that asks, so that nothing runs where act is not installed. */
-function once<Value>(begin: () => Promise<Value>): () => Promise<Value> {
-  let begun: Promise<Value> | undefined;
-  return () => {
-    begun ??= begin();
-    return begun;
-  };
-}
-
-/** What the step set, as the next step got it. */
-function outputsOf({ collected }: ActRun): Readonly<Record<string, string>> {
-  return JSON.parse(collected['outputs.json'] ?? '') as Record<string, string>;
-}
-
-interface Report {
-  readonly verdict: string;
-  readonly incomplete: readonly unknown[];
-  readonly findings: readonly {
-    readonly category: string;
-    readonly severity: string;
-    readonly disposition: string;
-    readonly location: { readonly path: string };
-  }[];
-}
-
-/** The report that the output `report` names. */
-function reportOf({ collected }: ActRun): Report {
-  return JSON.parse(collected['report.json'] ?? '') as Report;
-}
-
-function titles(annotations: readonly ActAnnotation[], level: ActAnnotation['level']): readonly string[] {
-  return annotations.filter((one) => one.level === level).map(({ properties }) => properties['title'] ?? '');
-}
-
-function places(annotations: readonly ActAnnotation[], level: ActAnnotation['level']): readonly string[] {
-  return annotations
-    .filter((one) => one.level === level && one.properties['file'] !== undefined)
-    .map(({ properties: { file, line } }) => `${file}:${line}`);
-}
 
 const pushed = once(() => act(repositoryWith(PROBLEMS), 'push'));
 
@@ -161,94 +110,6 @@ describe('a push of an application with problems', () => {
     expect(VALUES.filter((value) => all.includes(value.slice(0, 12)))).toEqual([]);
   });
 });
-
-describe('a pull request without a token', () => {
-  const run = once(() => act(repositoryWith(PROBLEMS), 'pull_request', { payload: PULL_REQUEST }));
-
-  testWith('act', 'says once, in one sentence, that changed lines are not known', async () => {
-    const sentence = 'the lines that the pull request changes are not known: there is no token (input github-token)\n';
-    expect((await run()).log.split(sentence)).toHaveLength(2);
-  });
-
-  testWith('act', 'annotates all the same, as on a push', async () => {
-    const { annotations } = await run();
-    expect(annotations).toEqual((await pushed()).annotations);
-  });
-
-  testWith('act', 'fails with the same outputs', async () => {
-    const mine = await run();
-    const paths = { sarif: expect.any(String), report: expect.any(String) };
-    expect(outputsOf(mine)).toEqual({ ...outputsOf(await pushed()), ...paths });
-    expect(mine.steps['gatehouse']).toBe('failure');
-  });
-
-  testWith('act', 'speaks of the pull request and links to its head', async () => {
-    const { summary } = await run();
-    expect(summary).toMatch(/^## ❌ 14 findings block this pull request\n/);
-    expect(summary).toContain(`https://github.com/octo/app/blob/${HEAD}/src/keys.js#L2`);
-  });
-});
-
-describe('a pull request with a token', () => {
-  // Assembled, so that no scanner takes it for a token.
-  const token = `gh${'s_'}${'T0ken'.repeat(7)}A`;
-  const programs = makeFolder();
-  const seen = join(makeFolder(), 'environment.txt');
-  let api: FakeApi | undefined;
-  afterAll(() => api?.close());
-
-  const run = once(async () => {
-    api = await startApi([
-      { filename: 'src/urls.js', status: 'modified', changes: 2, patch: '@@ -3,1 +3,2 @@\n context\n+a\n' },
-    ]);
-    addProgram(programs, `env > '${seen}'\nprintf '%s' '${EMPTY_SARIF}' > "$1"`);
-    const repository = repositoryWith({ ...PROBLEMS, '.github/gatehouse.yml': ACME });
-    return act(repository, 'pull_request', {
-      payload: PULL_REQUEST,
-      token,
-      programs,
-      env: { GITHUB_API_URL: api.url },
-    });
-  });
-
-  testWith('act', 'asks GitHub with it, and for nothing but the changed files', async () => {
-    await run();
-    expect(api?.requests).toEqual([`GET /repos/octo/app/pulls/7/files token ${token}`]);
-  });
-
-  testWith('act', 'annotates warnings on changed lines only, and what blocks wherever it is', async () => {
-    const { annotations } = await run();
-    expect(places(annotations, 'warning')).toEqual(['src/urls.js:4']);
-    expect(titles(annotations, 'notice')).toEqual([]);
-    expect(titles(annotations, 'error')).toEqual(titles((await pushed()).annotations, 'error'));
-  });
-
-  testWith('act', 'never shows the token to a scanner, nor anything else of the job', async () => {
-    const { log } = await run();
-    expect(log).toMatch(/^✔ sast +acme/m);
-    const environment = readFileSync(seen, 'utf8');
-    expect(environment).toContain('PATH=');
-    expect(environment).not.toMatch(/^(GITHUB_|INPUT_|ACTIONS_|RUNNER_|COLLECT=)/m);
-    expect(environment).not.toContain(token);
-  });
-
-  testWith('act', 'writes the token into no report', async () => {
-    const { collected, summary } = await run();
-    expect([summary, ...Object.values(collected)].join('\n')).not.toContain(token);
-  });
-});
-
-/** The program of the user's own scanner. */
-function addProgram(folder: string, script: string): void {
-  addFiles(folder, { 'acme-scan': `#!/usr/bin/env bash\n${script}\n` });
-  chmodSync(join(folder, 'acme-scan'), 0o755);
-}
-
-const EMPTY_SARIF = '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"acme"}},"results":[]}]}';
-
-const FOLDERS = 'advisories: { service: off, folders: [security/advisories] }\n';
-
-const ACME = `${FOLDERS}scanners:\n  acme: { category: sast, command: [acme-scan, '{output}'] }\n`;
 
 describe('a clean tree', () => {
   const run = once(() => act(repositoryWith(CLEAN), 'push'));
@@ -363,18 +224,6 @@ describe('a mistake of the user', () => {
   });
 });
 
-describe('a merge queue', () => {
-  const payload = { merge_group: { base_sha: '1'.repeat(40), head_sha: HEAD, base_ref: 'refs/heads/main' } };
-  const run = once(() => act(repositoryWith(PROBLEMS), 'merge_group', { payload }));
-
-  testWith('act', 'is judged like a push, and the summary links to the commit that it tests', async () => {
-    const ran = await run();
-    expect(ran.steps).toMatchObject({ gatehouse: 'failure' });
-    expect(outputsOf(ran)).toMatchObject({ verdict: 'fail', blocking: '14' });
-    expect(ran.summary).toContain(`https://github.com/octo/app/blob/${HEAD}/`);
-  });
-});
-
 describe('the Node that a runner brings', () => {
   testWith('act', 'is the one that runs these tests unless another is named', async () => {
     expect((await pushed()).collected['node-version']?.trim()).toBe(process.version);
@@ -396,44 +245,3 @@ describe('the Node that a runner brings', () => {
     );
   });
 });
-
-/** The first workflow of the README, with a commit where it says to write one. */
-function workflowOfReadme(ref: string): string {
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const block =
-    [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].find(([, text]) => text?.includes('\njobs:'))?.[1] ?? '';
-  return block.replace(/(uses: gatehouse\/gatehouse@).+$/m, `$1${ref}\n        id: gatehouse`);
-}
-
-describe('the workflow of the README', () => {
-  const ref = '3'.repeat(40);
-
-  test('uses Gatehouse by a commit', () => {
-    expect(workflowOfReadme(ref)).toContain(`- uses: gatehouse/gatehouse@${ref}\n`);
-  });
-
-  const cases: readonly [string, string, Readonly<Record<string, string>>][] = [
-    ['blocks a pull request with problems', 'failure', PROBLEMS],
-    ['lets a clean one pass, itself included', 'success', CLEAN],
-  ];
-  for (const [sentence, result, files] of cases) {
-    testWith('act', `${sentence}, as it stands`, async () => {
-      const folder = makeFolder({
-        ...files,
-        '.github/gatehouse.yml': FOLDERS,
-        '.github/workflows/gatehouse.yml': workflowOfReadme(ref),
-      });
-      addFiles(folder, { 'security/advisories/PyPI/none.json': ADVISORY });
-      const gatehouse = repositoryWith({});
-      const repositories = { [`gatehouse/gatehouse@${ref}`]: gatehouse };
-      const ran = await act(commit(folder), 'pull_request', { payload: PULL_REQUEST, repositories });
-      expect(ran.steps['gatehouse']).toBe(result);
-      expect(ran.summary).toMatch(result === 'success' ? /^## ✅ / : /^## ❌ /);
-    });
-  }
-});
-
-const ADVISORY = readFileSync(
-  join(ROOT, 'examples/vulnerable-app/security/advisories/PyPI/GHSA-8q59-q68h-6hv4.json'),
-  'utf8',
-);

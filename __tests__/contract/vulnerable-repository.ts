@@ -43,7 +43,7 @@ export function repositoryWith(files: Tree, inputs?: string): string {
   const folder = makeFolder();
   cpSync(DIST, join(folder, 'dist'), { recursive: true });
   for (const name of ['action.yml', 'package.json']) cpSync(join(ROOT, name), join(folder, name));
-  addFiles(folder, { '.github/gatehouse.yml': CONFIGURATION, ...ADVISORIES, ...files });
+  addFiles(folder, { '.github/gatehouse.yml': FOLDERS, ...ADVISORIES, ...files });
   addFiles(folder, { '.github/workflows/gate.yml': gateWorkflow(inputs) });
   return commit(folder);
 }
@@ -58,7 +58,7 @@ export function commit(folder: string): string {
 }
 
 /** No network: the folder is all that is known about packages. */
-const CONFIGURATION = 'advisories: { service: off, folders: [security/advisories] }\n';
+export const FOLDERS = 'advisories: { service: off, folders: [security/advisories] }\n';
 
 const ADVISORIES: Tree = Object.fromEntries(
   ['GHSA-8q59-q68h-6hv4.json', 'GHSA-v845-jxx5-vc9f.json'].map((name) => [
