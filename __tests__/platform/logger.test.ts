@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createLogger } from '../../src/platform/logger.ts';
-import { withoutCommands } from '../../src/platform/workflow-commands.ts';
 
 function logged(loudness: { verbose?: boolean; quiet?: boolean } = {}) {
   const lines: string[] = [];
@@ -72,26 +71,6 @@ describe('a line', () => {
         logger.warn(pieces.join(''));
         logger.debug(pieces.join(''));
         expect(lines.filter((line) => isCommand(line) || /[\u0000-\u001f]/.test(line))).toEqual([]);
-      }),
-    );
-  });
-});
-
-describe('text that keeps its colours', () => {
-  test.each([
-    ['\u001b[1m\u001b[31m::error::x\u001b[0m', '\u001b[1m\u001b[31m\\x3a:error::x\u001b[0m'],
-    ['a\n\n  \u001b[2m ::x::', 'a\n\n  \u001b[2m \\x3a:x::'],
-    ['plain', 'plain'],
-  ])('%j loses its commands alone', (text, expected) => {
-    expect(withoutCommands(text)).toBe(expected);
-  });
-
-  test('stays as it is the second time', () => {
-    const piece = fc.constantFrom('::', '##[', ']', ' ', '\n', '\u001b[31m', 'x');
-    fc.assert(
-      fc.property(fc.array(piece), (pieces) => {
-        const once = withoutCommands(pieces.join(''));
-        expect(withoutCommands(once)).toBe(once);
       }),
     );
   });

@@ -1,40 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { defuseCommands, oneLine, shownPath, webAddress } from '../../src/reporters/safe-text.ts';
+import { oneLine, shownPath, webAddress } from '../../src/reporters/safe-text.ts';
 import { HOSTILE_TEXTS } from '../support/outcomes.ts';
-import { terminalEscapes, workflowCommands } from '../support/reporting.ts';
-
-describe('defusing', () => {
-  test.each([
-    ['a command at the start of a line', '::error::x', '\\x3a:error::x'],
-    ['a command after blanks, which the runner trims', '  ::error::x', '  \\x3a:error::x'],
-    ['a command after a no-break space, which the runner trims too', '\u00a0::error::x', '\u00a0\\x3a:error::x'],
-    ['a command in a later line', 'a\n::error::x', 'a\n\\x3a:error::x'],
-    ['a command after a colour', '\u001b[1m::error::x', '\u001b[1m\\x3a:error::x'],
-    ['an old command anywhere', 'a ##[error]b', 'a #\\x23[error]b'],
-    ['an old command with more signs before it', '####[error]b', '###\\x23[error]b'],
-  ])('breaks %s', (_, text, harmless) => {
-    expect(defuseCommands(text)).toBe(harmless);
-  });
-
-  test.each(['std::vector', 'a ::b', ':single', '# [link]', '#[derive]', ''])('leaves %j alone', (text) => {
-    expect(defuseCommands(text)).toBe(text);
-  });
-
-  test('leaves no command in any text, and changes nothing the second time', () => {
-    const texts = fc.array(fc.constantFrom('::', ':', '#', '[', 'error', ']', ' ', '\n', '\u00a0', '\u001b[1m', 'x'), {
-      maxLength: 40,
-    });
-    fc.assert(
-      fc.property(texts, (parts) => {
-        const harmless = defuseCommands(parts.join(''));
-        expect(workflowCommands(harmless)).toEqual([]);
-        expect(defuseCommands(harmless)).toBe(harmless);
-      }),
-      { numRuns: 1000 },
-    );
-  });
-});
+import { terminalEscapes } from '../support/reporting.ts';
 
 describe('one line', () => {
   test.each(HOSTILE_TEXTS)('of %j holds nothing but printable characters', (text) => {

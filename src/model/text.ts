@@ -3,8 +3,8 @@
  * without this it could carry terminal escapes, workflow commands or bidirectional overrides (CVE-2021-42574).
  */
 
-// C0 and C1 controls, DEL, line and paragraph separators, bidirectional controls, zero-width characters, byte-order mark.
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// C0 and C1 controls, DEL, bidirectional controls, line and paragraph separators, zero-width characters, byte-order mark.
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** One printable line: every control character, escape and lone surrogate is shown as `\xNN` or `\u{NNNN}`; tabs become a space. */
@@ -18,6 +18,15 @@ export function printableLines(text: string): string {
     .split(/\r\n|\r|\n/)
     .map(printable)
     .join('\n');
+}
+
+/**
+ * Breaks what the runner would take for a workflow command, visibly and for good: `::` at the start of a line, which it looks for after
+ * trimming white space, and `##[` anywhere in one (`TryParseV2` and `TryParse` of
+ * https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs). Takes finished text; colours before a `::` do not hide it.
+ */
+export function withoutCommands(text: string): string {
+  return text.replaceAll('##[', '#\\x23[').replace(/^((?:\s|\u001b\[[\d;]*m)*):(?=:)/gm, '$1\\x3a');
 }
 
 /** White space folded to single spaces and cut to `length` characters, with `…` where something was cut. */

@@ -1,6 +1,5 @@
-import { printableLines } from '../model/text.ts';
+import { printableLines, withoutCommands } from '../model/text.ts';
 import type { Logger } from '../ports/logger.ts';
-import { withoutCommands } from './workflow-commands.ts';
 
 export interface Loudness {
   /** Shows `debug` too. */

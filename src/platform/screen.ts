@@ -1,6 +1,6 @@
+import { withoutCommands } from '../model/text.ts';
 import type { Screen } from '../ports/screen.ts';
 import type { Environment } from './environment.ts';
-import { withoutCommands } from './workflow-commands.ts';
 
 /** What a screen needs of a stream: `process.stderr`, or a double. */
 export interface ScreenStream {

@@ -1,10 +1,10 @@
 import type { JudgedFinding } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { printable } from '../model/text.ts';
+import { printable, withoutCommands } from '../model/text.ts';
 import type { ChangedLines } from '../ports/github.ts';
 import type { Annotation } from '../ports/runner.ts';
 import { thousands } from './amounts.ts';
-import { defuseCommands, oneLine } from './safe-text.ts';
+import { oneLine } from './safe-text.ts';
 import { withDisposition } from './selection.ts';
 import { fixOf, helpOf, titleOf, whyOf, witnessNames } from './wording.ts';
 
@@ -61,8 +61,8 @@ function isOnChangedLine({ location }: JudgedFinding, prefix: string, changedLin
 function annotationOf(finding: JudgedFinding, level: Annotation['level'], outcome: Outcome): Annotation {
   return {
     level,
-    title: defuseCommands(`${finding.severity}: ${titleOf(finding)} (${finding.category})`),
-    message: defuseCommands(messageOf(finding, outcome)),
+    title: withoutCommands(`${finding.severity}: ${titleOf(finding)} (${finding.category})`),
+    message: withoutCommands(messageOf(finding, outcome)),
     ...placeOf(finding, outcome.prefix),
   };
 }
@@ -118,5 +118,5 @@ function gapAnnotations({ verdict }: Outcome): readonly Annotation[] {
 }
 
 function unplaced(title: string, message: string): Annotation {
-  return { level: 'error', title, message: defuseCommands(message), ...NOWHERE };
+  return { level: 'error', title, message: withoutCommands(message), ...NOWHERE };
 }

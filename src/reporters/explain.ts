@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import type { JudgedFinding, SeveritySource } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { printableLines } from '../model/text.ts';
+import { printableLines, withoutCommands } from '../model/text.ts';
 import { exceptionYaml, inlineAllowance } from './acceptance.ts';
 import { findingBlock } from './console/finding-block.ts';
 import { hang, type View, viewOf } from './console/view.ts';
 import type { RenderOptions } from './contract.ts';
-import { defuseCommands, oneLine } from './safe-text.ts';
+import { oneLine } from './safe-text.ts';
 
 const TEXT_COLUMN = 14;
 
@@ -30,7 +30,7 @@ export function explainFinding(
     patchLines(finding, view),
     acceptanceLines(finding, view),
   ];
-  return defuseCommands(
+  return withoutCommands(
     `${paragraphs
       .filter((lines) => lines.length > 0)
       .map((lines) => lines.join('\n'))

@@ -3,7 +3,7 @@ const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufef
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * JSON that may be printed anywhere: what a terminal or the runner (`##[`, see `defuseCommands`) would act on is written as `\uXXXX`, which
+ * JSON that may be printed anywhere: what a terminal or the runner (`##[`, see `withoutCommands`) would act on is written as `\uXXXX`, which
  * every parser reads as the same text. Takes what `JSON.stringify` gave; the value stays equal, but for halves of surrogate pairs.
  */
 export function harmlessJson(json: string): string {

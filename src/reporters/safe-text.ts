@@ -1,14 +1,5 @@
 import { printable, shorten } from '../model/text.ts';
 
-/**
- * Breaks everything that the runner would take for a workflow command, visibly: `##[` anywhere in a line, and `::` at its start, which the
- * runner looks for after trimming white space (actions/runner src/Runner.Common/ActionCommand.cs, `TryParse` and `TryParseV2`).
- * Takes and gives finished text; colours before a `::` do not hide it.
- */
-export function defuseCommands(text: string): string {
-  return text.replaceAll('##[', '#\\x23[').replace(/^((?:\s|\u001b\[\d+m)*):(?=:)/gm, '$1\\x3a');
-}
-
 /** A text from outside as one printable line of at most `length` characters. Costs no more for a text of a megabyte than for a short one. */
 export function oneLine(text: string, length: number): string {
   const head = text.length > length * 8 ? `${text.slice(0, length * 8)}…` : text;

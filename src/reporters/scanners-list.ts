@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../model/category.ts';
 import type { Origin } from '../model/scan.ts';
-import { defuseCommands, oneLine } from './safe-text.ts';
+import { withoutCommands } from '../model/text.ts';
+import { oneLine } from './safe-text.ts';
 import { padEnd, widthOf, wrap } from './terminal/layout.ts';
 import { paintFor } from './terminal/paint.ts';
 
@@ -43,7 +44,7 @@ export function renderScannersList(
     .filter(({ scanners }) => scanners.length > 0)
     .map(({ category, scanners }) => [paint.strong(category), ...scanners.flatMap(row)].join('\n'));
   const ready = entries.filter(({ state }) => state.kind === 'ready').length;
-  return defuseCommands(`${[...paragraphs, `${ready} of ${entries.length} can run here.`].join('\n\n')}\n`);
+  return withoutCommands(`${[...paragraphs, `${ready} of ${entries.length} can run here.`].join('\n\n')}\n`);
 }
 
 function stateText(state: ScannerEntry['state']): string {

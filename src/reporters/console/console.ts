@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.ts';
+import { withoutCommands } from '../../model/text.ts';
 import type { RenderOptions, Reporter } from '../contract.ts';
-import { defuseCommands } from '../safe-text.ts';
 import { lookedAtSection, notLookedAtSection } from './coverage.ts';
 import { exceptionsSection } from './exceptions.ts';
 import { blocksSection, notesSection, warnsSection } from './findings.ts';
@@ -27,6 +27,6 @@ export const consoleReporter: Reporter = {
     const view = viewOf(outcome, options);
     const paragraphs = PARAGRAPHS.map((sections) => sections.flatMap((section) => section(view)));
     const text = paragraphs.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-    return defuseCommands(`${text.join('\n\n')}\n`);
+    return withoutCommands(`${text.join('\n\n')}\n`);
   },
 };

@@ -1,7 +1,8 @@
 import type { RunEvent } from '../../model/run-event.ts';
 import type { ScanStatus } from '../../model/scan-status.ts';
+import { withoutCommands } from '../../model/text.ts';
 import { bytes, duration, thousands } from '../amounts.ts';
-import { defuseCommands, oneLine } from '../safe-text.ts';
+import { oneLine } from '../safe-text.ts';
 import { cutEnd, padEnd, padStart } from '../terminal/layout.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import type { LiveRow, LiveState, Progress } from './state.ts';
@@ -27,7 +28,7 @@ export function renderEnded(event: Extract<RunEvent, { kind: 'ended' }>, row?: L
   const name = row === undefined ? oneLine(event.scanner, 60) : nameOf(row);
   const category = row?.category === undefined ? '' : `${padEnd(row.category, CATEGORY_WIDTH)}  `;
   const text = `${markOf(event.status)} ${category}${padEnd(name, 16)}  ${endText(event.status, event.results, event.durationMs)}`;
-  return defuseCommands(text.trimEnd());
+  return withoutCommands(text.trimEnd());
 }
 
 /** `gatehouse 0.1.0 · recommended · 214 files, 1.3 MB · 2 cores`. */
@@ -112,5 +113,5 @@ function paintMark(mark: Mark, paint: Paint): string {
 
 /** Nothing in it is a command any more before it is cut, so that nothing makes it longer again. */
 function cut(text: string, columns: number): string {
-  return cutEnd(defuseCommands(text.trimEnd()), columns);
+  return cutEnd(withoutCommands(text.trimEnd()), columns);
 }
