@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { renderComment } from '../../src/reporters/markdown/comment.ts';
 import { asMarkdown, linkTo, pathAsMarkdown } from '../../src/reporters/markdown/escape.ts';
 import { renderSummary } from '../../src/reporters/markdown/summary.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -29,11 +28,12 @@ const OUTCOMES = {
   incomplete: incompleteOutcome,
   hostile: hostileOutcome,
 };
-const SURFACES = { summary: renderSummary, comment: renderComment };
 
-describe.each(Object.entries(SURFACES))('the %s', (surface, render) => {
+describe('the job summary', () => {
+  const render = renderSummary;
+
   test.each(Object.entries(OUTCOMES))('of a run that is %s reads well', (name, make) => {
-    expectGolden(new URL(`__fixtures__/markdown/${surface}-${name}.md`, import.meta.url), render(make(), OPTIONS));
+    expectGolden(new URL(`__fixtures__/markdown/summary-${name}.md`, import.meta.url), render(make(), OPTIONS));
   });
 
   test('opens and closes as many details as it has, and no other HTML but its own', () => {
@@ -115,12 +115,6 @@ describe('budgets', () => {
     expect(text).toContain('… and 1,800 more that block.');
   });
 
-  test('a comment of 5,000 findings with long texts stays under 60,000 characters and says how many are left', () => {
-    const text = renderComment(worst(), OPTIONS);
-    expect(text.length).toBeLessThan(60_000);
-    expect(text).toContain('… and 1,980 more that block.');
-  });
-
   test('limits give way before the budget does', () => {
     const outcome = hugeOutcome(400);
     const wide = '汉'.repeat(400);
@@ -137,7 +131,6 @@ describe('budgets', () => {
     const text = renderSummary(everything, OPTIONS);
     expect(Buffer.byteLength(text)).toBeLessThan(1_000_000);
     expect(text).toMatch(/… and 3[0-9]0 more that block\./);
-    expect(renderComment(everything, OPTIONS).length).toBeLessThan(60_000);
   });
 
   test('the tail points to the report', () => {
@@ -148,7 +141,7 @@ describe('budgets', () => {
 });
 
 describe('the table of severities', () => {
-  const table = (outcome: Outcome) => renderComment(outcome, OPTIONS).split('\n\n')[1];
+  const table = (outcome: Outcome) => renderSummary(outcome, OPTIONS).split('\n\n')[1];
 
   test('has only rows that hold something', () => {
     expect(table(outcomeOf([secretFinding(), resourceFinding({ state: 'fixed', disposition: 'note' })]))).toBe(
@@ -166,36 +159,36 @@ describe('the table of severities', () => {
   });
 
   test('does not count what was accepted', () => {
-    expect(renderComment(outcomeOf([secretFinding({ disposition: 'excepted' })]), OPTIONS)).not.toContain('|---|');
+    expect(table(outcomeOf([secretFinding({ disposition: 'excepted' })]))).not.toContain('| critical |');
   });
 });
 
 describe('the list of what blocks', () => {
   test('says what, where, how and who, with a link to the line', () => {
-    expect(renderComment(outcomeOf([secretFinding()]), OPTIONS)).toContain(
+    expect(renderSummary(outcomeOf([secretFinding()]), OPTIONS)).toContain(
       `1. **AWS access key in source**, [src/config.ts:12](${BLOB}src/config.ts#L12) · critical · secrets\\\n   Revoke the key, then read it from the environment. Seen by embedded, gitleaks, trufflehog. <sub>4f2a91</sub>`,
     );
   });
 
   test('links to the place in the repository, not in the scanned folder', () => {
-    const text = renderComment(outcomeOf([secretFinding()], { prefix: 'packages/shop/' }), OPTIONS);
+    const text = renderSummary(outcomeOf([secretFinding()], { prefix: 'packages/shop/' }), OPTIONS);
     expect(text).toContain(`[packages/shop/src/config.ts:12](${BLOB}packages/shop/src/config.ts#L12)`);
   });
 
   test('counts what would read alike', () => {
     const alike = Array.from({ length: 13 }, (_, at) => secretFinding({ id: `00000${at}` }));
-    expect(renderComment(outcomeOf(alike), OPTIONS)).toContain(', and 12 more in this file · critical');
+    expect(renderSummary(outcomeOf(alike), OPTIONS)).toContain(', and 12 more in this file · critical');
   });
 
   test('says the reason where nobody knows a cure', () => {
-    expect(renderComment(outcomeOf([resourceFinding()]), OPTIONS)).toContain(
+    expect(renderSummary(outcomeOf([resourceFinding()]), OPTIONS)).toContain(
       'Acl is "public-read", and no public access block covers the bucket.'.replaceAll('"', '&#34;'),
     );
   });
 });
 
 describe('the last line', () => {
-  const last = (outcome: Outcome) => renderComment(outcome, OPTIONS).trimEnd().split('\n').at(-1);
+  const last = (outcome: Outcome) => renderSummary(outcome, OPTIONS).trimEnd().split('\n').at(-1);
 
   test('names the deciding file and what ends soon', () => {
     const outcome = outcomeOf([packageFinding({ disposition: 'excepted' })], { exceptions: [exceptionUse()] });
