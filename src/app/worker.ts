@@ -1,12 +1,12 @@
 import type { Engine } from '../engines/contract.ts';
 import { scanFiles } from '../pipeline/run/file-task.ts';
-import { createFiles } from '../platform/files.ts';
+import { createBlockingFiles } from '../platform/files.ts';
 import { serveTasks } from '../platform/worker-side.ts';
 import { registry } from '../scanners/registry.ts';
 
 /** What a worker thread can do, by name. */
 export function serve(): void {
-  const files = createFiles();
+  const files = createBlockingFiles();
   serveTasks({ 'scan-files': (input) => scanFiles(input, { files, loadEngine }) });
 }
 

@@ -1,6 +1,6 @@
 import type { BigIntStats, Stats } from 'node:fs';
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { PlatformError } from '../model/errors.ts';
 import { type FilePath, pathToBytes } from '../model/path.ts';
 import { count, printable } from '../model/text.ts';
@@ -9,33 +9,73 @@ import type { EntryKind } from '../ports/files.ts';
 /** Bytes to grow by at least, for pseudo files that claim to be empty. */
 const SMALLEST_GROWTH = 16 * 1024;
 
+/** Windows has no O_NONBLOCK, and no FIFOs in its file system either. */
+const HOW_TO_OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * The whole of a regular file. Opens without blocking and looks at what was opened before reading, so that a pipe or a device
  * that took the place of a file can neither hang us nor feed us without end. Throws `PlatformError` or the system's own error.
  */
 export async function readRegularFile(path: FilePath, maxBytes: number): Promise<Uint8Array> {
-  // Windows has no O_NONBLOCK, and no FIFOs in its file system either.
-  const file = await open(pathToBytes(path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = await open(pathToBytes(path), HOW_TO_OPEN);
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw notAFile('read', path, stat);
-    if (stat.size > maxBytes) throw tooLarge(path, maxBytes);
-    return await readToEnd(file, path, stat.size, maxBytes);
+    const content = new Content(path, await file.stat(), maxBytes);
+    while (!content.ended) content.add((await file.read(content.buffer, content.size, content.room, null)).bytesRead);
+    return content.bytes;
   } finally {
     await file.close();
   }
 }
 
-/** A file may grow between `stat` and the last byte, or say 0 and hold something (/proc): what is read decides, not what was said. */
-async function readToEnd(file: FileHandle, path: FilePath, expected: number, maxBytes: number): Promise<Uint8Array> {
-  // One byte more than expected, so that the usual file ends without a second buffer; not from the pool, which others share.
-  let buffer = Buffer.allocUnsafeSlow(expected + 1);
-  for (let size = 0; ; ) {
-    const { bytesRead } = await file.read(buffer, size, buffer.length - size, null);
-    if (bytesRead === 0) return buffer.subarray(0, size);
-    size += bytesRead;
-    if (size > maxBytes) throw tooLarge(path, maxBytes);
-    if (size === buffer.length) buffer = Buffer.concat([buffer], size * 2 + SMALLEST_GROWTH);
+/** The same without giving way to anything else, for threads that have nothing else to do. */
+export function readRegularFileNow(path: FilePath, maxBytes: number): Uint8Array {
+  const file = openSync(pathToBytes(path), HOW_TO_OPEN);
+  try {
+    const content = new Content(path, fstatSync(file), maxBytes);
+    while (!content.ended) content.add(readSync(file, content.buffer, content.size, content.room, null));
+    return content.bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * What was read of a file so far. A file may grow between `stat` and the last byte, or say 0 and hold something (/proc): what is read
+ * decides, not what was said. Throws `PlatformError` for what is no regular file or larger than allowed.
+ */
+class Content {
+  /** Where the next bytes go, from `size` on. */
+  buffer: Buffer;
+  size = 0;
+  ended = false;
+  readonly #path: FilePath;
+  readonly #maxBytes: number;
+  readonly #expected: number;
+
+  constructor(path: FilePath, stat: Stats, maxBytes: number) {
+    if (!stat.isFile()) throw notAFile('read', path, stat);
+    if (stat.size > maxBytes) throw tooLarge(path, maxBytes);
+    this.#path = path;
+    this.#maxBytes = maxBytes;
+    this.#expected = stat.size;
+    // One byte more than expected, so that the usual file ends without a second buffer; not from the pool, which others share.
+    this.buffer = Buffer.allocUnsafeSlow(stat.size + 1);
+  }
+
+  get room(): number {
+    return this.buffer.length - this.size;
+  }
+
+  get bytes(): Uint8Array {
+    return this.buffer.subarray(0, this.size);
+  }
+
+  /** `read`: how many bytes came. Fewer than were asked for, and just those that were expected: nothing follows them. */
+  add(read: number): void {
+    this.size += read;
+    if (this.size > this.#maxBytes) throw tooLarge(this.#path, this.#maxBytes);
+    this.ended = read === 0 || (this.size === this.#expected && this.room > 0);
+    if (this.room === 0) this.buffer = Buffer.concat([this.buffer], this.size * 2 + SMALLEST_GROWTH);
   }
 }
 
