@@ -113,6 +113,28 @@ describe('offline', () => {
     expect(settled).toEqual([{ scanner: online, required: true, status: { state: 'unavailable', why, remedy } }]);
   });
 
+  test('runs it all the same where the user’s own arguments leave it nothing to fetch', () => {
+    const able = { ...online, worksOffline: (args: readonly string[]) => args.includes('--rules') };
+    const planOf = (args: readonly string[]) =>
+      plan(
+        settingsWith({ offline: true, scannerSettings: [scannerSettings('online', { args })] }),
+        fileSetOf(['a.ts']),
+        [able],
+      );
+    expect(inShort(planOf(['--rules', 'mine.yml']))).toEqual(['online required']);
+    expect(inShort(planOf([]))).toEqual(['online unavailable']);
+  });
+
+  test('lets another lead, or nobody, instead of a scanner that nobody named and that cannot work so', () => {
+    const leads = { ...online, recommended: true };
+    const local = externalScanner('local', { recommended: true });
+    const recommended = (scanners: readonly Scanner[], offline = true) =>
+      inShort(plan(settingsWith({ profile: 'recommended', offline }), fileSetOf(['a.ts']), scanners));
+    expect(recommended([leads, local])).toEqual(['local required']);
+    expect(recommended([leads])).toEqual([]);
+    expect(recommended([leads, local], false)).toEqual(['online required']);
+  });
+
   test('is no gap where there is nothing to do anyway', () => {
     expect(offlinePlan([]).settled.map(({ status }) => status.state)).toEqual(['skipped', 'skipped']);
   });

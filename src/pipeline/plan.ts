@@ -24,7 +24,9 @@ export function plan(settings: Settings, fileSet: FileSet, registry: Registry): 
   const asked = all.filter((scanner) => isAskedFor(scanner, settings));
   const filesOf = new Map(asked.map((scanner) => [scanner, wantedFiles(scanner, fileSet.files)]));
   const applies = (scanner: Scanner) => (filesOf.get(scanner) ?? []).length > 0;
-  const leading = new Set<Scanner>(settings.profile === 'embedded' ? [] : leadingScanners(asked.filter(applies)));
+  // Nobody named the leading scanners: offline, those lead that can work so, instead of leaving every scan incomplete.
+  const canLead = (scanner: Scanner) => applies(scanner) && !isCutOff(scanner, settings);
+  const leading = new Set<Scanner>(settings.profile === 'embedded' ? [] : leadingScanners(asked.filter(canLead)));
 
   const choices = asked.flatMap((scanner): readonly Choice[] => {
     const chosen = scanner.kind === 'embedded' || leading.has(scanner) || isNamed(scanner, settings);
@@ -35,7 +37,7 @@ export function plan(settings: Settings, fileSet: FileSet, registry: Registry): 
   });
   const unasked = all.filter((scanner) => isNamed(scanner, settings) && !isAskedFor(scanner, settings));
   const idle = choices.filter(({ files }) => files.length === 0);
-  const cutOff = choices.filter(({ scanner, files }) => files.length > 0 && settings.offline && needsNetwork(scanner));
+  const cutOff = choices.filter(({ scanner, files }) => files.length > 0 && isCutOff(scanner, settings));
   const running = choices.filter((choice) => !idle.includes(choice) && !cutOff.includes(choice));
   return {
     scans: running.map((choice) => planned(choice, settings)),
@@ -88,8 +90,10 @@ function skipped({ scanner, required }: Choice): SettledScan {
   return { scanner, required, status: { state: 'skipped', why } };
 }
 
-function needsNetwork(scanner: Scanner): boolean {
-  return scanner.kind === 'external' && scanner.network.length > 0;
+/** Whether the run is offline and the scanner cannot work so, also not with the user's arguments. */
+function isCutOff(scanner: Scanner, settings: Settings): boolean {
+  if (!settings.offline || scanner.kind !== 'external' || scanner.network.length === 0) return false;
+  return scanner.worksOffline?.(settingsOf(scanner, settings)?.args ?? []) !== true;
 }
 
 /** Offline means that nothing of this run goes out: what cannot work without is not started. */

@@ -7,7 +7,7 @@ import type { SarifResult } from '../sarif/log.ts';
 
 /** What one run of an external scanner looks at: the whole root, or the named files below it. */
 export interface Target {
-  /** Absolute path of the scanned root; also the working directory. */
+  /** Absolute path of the scanned root; also the working directory, unless the invocation says otherwise. */
   readonly root: FilePath;
   /** The files that the scanner's `wants` chose, relative to the root. */
   readonly files: readonly FilePath[];
@@ -22,6 +22,11 @@ export interface Invocation {
   readonly args: readonly string[];
   /** On top of the bare environment (`PATH`, `HOME`, `LANG`, `TMPDIR`). */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Where the program starts: the scanned root unless an adapter says `scratch`, because the program takes to heart what it finds
+   * where it is started (checkov runs the Python files that a `.checkov.yaml` names).
+   */
+  readonly workingFolder?: 'root' | 'scratch';
   /** `true` when the report comes on standard output instead of in `target.output`. */
   readonly reportOnStdout?: boolean;
   /**
@@ -54,9 +59,12 @@ export interface ExternalScanner {
   readonly recommended: boolean;
   /** Hosts that it talks to; empty for a scanner that needs no network. */
   readonly network: readonly string[];
+  /** Whether the user's own arguments leave it nothing to fetch (rules or a database of their own): then it runs offline too. */
+  worksOffline?(userArgs: readonly string[]): boolean;
   wants(file: ScannedFile): boolean;
   readonly nothingToDo: string;
-  invoke(target: Target): Invocation;
+  /** `userArgs`: the user's own arguments, which follow those of the invocation. */
+  invoke(target: Target, userArgs: readonly string[]): Invocation;
   readonly exits: Readonly<Record<number, ExitMeaning>>;
   /** What its columns count when its report does not say so (`columnKind`); UTF-16 code units by default. */
   readonly columnUnit?: ColumnUnit;

@@ -60,6 +60,26 @@ describe('an external scanner', () => {
     ]);
   });
 
+  test('starts in its private folder when its adapter fears what the tree would make it do', async () => {
+    const scanner = externalScanner('acme', {
+      invoke: ({ output }) => ({ args: ['--sarif', output], workingFolder: 'scratch' }),
+    });
+    const { processes, context } = world(exited(0), sarifWith(0));
+    await runExternal(scanner, readyScan(scanner), context);
+    expect(processes.calls.map(({ command }) => command.cwd)).toEqual(['/tmp/scan-acme-1']);
+  });
+
+  test('knows the arguments of the user, so that its own do not contradict them', async () => {
+    const scanner = externalScanner('acme', {
+      invoke: ({ output }, userArgs) => ({
+        args: ['--sarif', output, ...(userArgs.includes('--rules') ? [] : ['--rules', 'default'])],
+      }),
+    });
+    const { processes, context } = world(exited(0), sarifWith(0));
+    await runExternal(scanner, readyScan(scanner, { extraArgs: ['--rules', 'mine'] }), context);
+    expect(processes.calls.map(({ command }) => command.args.slice(2))).toEqual([['--rules', 'mine']]);
+  });
+
   test('finds the files that its adapter wants written', async () => {
     const scanner = externalScanner('acme', {
       invoke: ({ output }) => ({ args: ['--sarif', output], writes: { 'empty.ini': '[acme]\n' } }),
@@ -125,7 +145,7 @@ describe('an external scanner that fails', () => {
 
   test('because it takes too long says after how long, whatever it wrote', async () => {
     const { status, report } = await statusOf(timedOut(), sarifWith(1));
-    expect(status).toEqual({ state: 'timed-out', why: 'timed out after 120 s' });
+    expect(status).toMatchObject({ state: 'timed-out', why: 'timed out after 120 s' });
     expect(report.kind).toBe('none');
   });
 

@@ -8,5 +8,8 @@ export async function runExternal(scanner: ExternalScanner, scan: ReadyScan, con
   const { program } = scan;
   if (program === undefined) return failed('was made ready without a program');
   const { exits, nothingToDo } = scanner;
-  return askProgram({ scan, program, exits, nothingToDo, invoke: (target) => scanner.invoke(target) }, context);
+  return askProgram(
+    { scan, program, exits, nothingToDo, invoke: (target) => scanner.invoke(target, scan.extraArgs) },
+    context,
+  );
 }

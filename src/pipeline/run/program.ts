@@ -61,7 +61,7 @@ async function askIn(scratch: FilePath, question: Question, { fileSet, ports }: 
   const command = {
     file: program,
     args: [...invocation.args, ...scan.extraArgs],
-    cwd: root,
+    cwd: invocation.workingFolder === 'scratch' ? scratch : root,
     env: { ...ports.tools.environment(scratch, root), ...invocation.env },
   };
   const maxOutputBytes = invocation.reportOnStdout === true ? MAX_REPORT_BYTES : MAX_CHATTER_BYTES;
