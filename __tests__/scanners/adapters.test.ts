@@ -5,6 +5,7 @@ import type { AdaptedResult, ExternalScanner } from '../../src/scanners/contract
 import { gitleaks } from '../../src/scanners/gitleaks.ts';
 import { hadolint } from '../../src/scanners/hadolint.ts';
 import { tfsec } from '../../src/scanners/tfsec.ts';
+import { zizmor } from '../../src/scanners/zizmor.ts';
 import { at, report } from '../sarif/reports.ts';
 
 const TARGET = { root: '/checkout', files: [], output: '/private/report.sarif', scratch: '/private' };
@@ -36,6 +37,13 @@ describe('which files a scanner wants', () => {
     [hadolint, 'Dockerfiles/readme.md', false],
     [hadolint, 'src/dockerfile-parser.ts', false],
     [gitleaks, 'anything', true],
+    [zizmor, '.github/workflows/ci.yml', true],
+    [zizmor, 'template/.github/workflows/ci.yaml', true],
+    [zizmor, '.github/workflows/nested/ci.yml', false],
+    [zizmor, '.github/dependabot.yml', true],
+    [zizmor, 'dependabot.yml', false],
+    [zizmor, 'action.yml', true],
+    [zizmor, 'reaction.yml', false],
   ])('%j', (scanner, path, wanted) => {
     expect(scanner.wants({ path, sizeBytes: 10 })).toBe(wanted);
   });
@@ -54,6 +62,7 @@ describe('the version that a scanner prints', () => {
     [tfsec, 'v1.28.14\n', '1.28.14'],
     [tfsec, 'You are running a locally built version of tfsec.', undefined],
     [hadolint, 'Haskell Dockerfile Linter 2.15.1', '2.15.1'],
+    [zizmor, 'zizmor 1.32.0\n', '1.32.0'],
     [hadolint, 'Haskell Dockerfile Linter v2.12.0-0-g', '2.12.0-0-g'],
   ])('is read from %j', (scanner, output, version) => {
     expect(scanner.version.pattern.exec(output)?.[1]).toBe(version);
@@ -148,8 +157,8 @@ describe('bandit', () => {
 
   test('is given every file by name, and the whole tree when there are too many for a command line', () => {
     const files = Array.from({ length: 20_000 }, (_, index) => `src/package/module_${index}.py`);
-    expect(bandit.invoke({ ...TARGET, files: ['-a.py', 'b.py'] }).args.slice(-2)).toEqual(['./-a.py', 'b.py']);
-    expect(bandit.invoke({ ...TARGET, files }).args.slice(-2)).toEqual(['--recursive', '.']);
+    expect(bandit.invoke({ ...TARGET, files: ['-a.py', 'b.py'] }, []).args.slice(-2)).toEqual(['./-a.py', 'b.py']);
+    expect(bandit.invoke({ ...TARGET, files }, []).args.slice(-2)).toEqual(['--recursive', '.']);
   });
 });
 
@@ -186,5 +195,30 @@ describe('hadolint', () => {
     expect(adapt(hadolint, { ruleId: 'DL3006', locations: [at({ uri: './-a%41.Dockerfile' })] }).path).toBe(
       '-a%41.Dockerfile',
     );
+  });
+});
+
+describe('zizmor', () => {
+  test.each([
+    ['High', 'high'],
+    ['Medium', 'medium'],
+    ['Low', 'low'],
+    ['Informational', 'info'],
+    ['Unknown', undefined],
+    [undefined, undefined],
+  ])('with severity %s means %s', (severity, word) => {
+    const properties = { 'zizmor/severity': severity, 'zizmor/confidence': 'Low' };
+    expect(adapt(zizmor, { ruleId: 'zizmor/artipacked', level: 'warning', properties }).claims).toEqual({
+      ...(word !== undefined && { word }),
+      level: 'warning',
+    });
+  });
+
+  test('calls its rules as its documentation does', () => {
+    const rules = [{ id: 'zizmor/artipacked', help: { text: 'credential persistence through artifacts' } }];
+    expect(adapt(zizmor, { ruleId: 'zizmor/artipacked' }, rules).rule).toMatchObject({
+      id: 'artipacked',
+      title: 'credential persistence through artifacts',
+    });
   });
 });

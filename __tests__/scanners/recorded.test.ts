@@ -56,7 +56,8 @@ describe.each(externals.map((scanner) => [scanner.name, scanner] as const))(
         output: '/report.sarif',
         scratch: '/scratch',
       };
-      expect(manifest.command).toEqual([scanner.program, ...scanner.invoke(target).args]);
+      const { userArgs = [] } = manifest;
+      expect(manifest.command).toEqual([scanner.program, ...scanner.invoke(target, userArgs).args, ...userArgs]);
       expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
     });
 

@@ -16,6 +16,7 @@ export const TREES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   gitleaks: TREE,
   hadolint: example('docker'),
   tfsec: example('terraform'),
+  zizmor: example('workflows'),
 };
 
 /** A file beside the recorded report of a scanner. */

@@ -4,9 +4,19 @@ import { embeddedSca, embeddedSecrets, embeddedWorkflows } from './embedded.ts';
 import { gitleaks } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
 import { tfsec } from './tfsec.ts';
+import { zizmor } from './zizmor.ts';
 
 /** Every scanner that Gatehouse knows by name. A new one is a file and a line here. */
 export type Registry = readonly Scanner[];
 
 /** Embedded engines first, then the programs of others by name. */
-export const registry: Registry = [embeddedSca, embeddedSecrets, embeddedWorkflows, bandit, gitleaks, hadolint, tfsec];
+export const registry: Registry = [
+  embeddedSca,
+  embeddedSecrets,
+  embeddedWorkflows,
+  bandit,
+  gitleaks,
+  hadolint,
+  tfsec,
+  zizmor,
+];
