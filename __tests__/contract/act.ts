@@ -7,7 +7,7 @@ import { programOf } from '../../scripts/scanners-list.js';
 import { makeFolder } from '../e2e/program.ts';
 
 /** What the job may run, beside node: nothing else of this machine is on PATH, so that no scanner is found by chance. */
-const PROGRAMS = ['bash', 'sh', 'git', 'cp', 'env'];
+const PROGRAMS = ['bash', 'sh', 'git', 'cat', 'cp', 'env'];
 
 /** A line of `act --json`; a workflow command has its parts, unescaped, beside the text. */
 const actLine = z.object({
@@ -15,6 +15,7 @@ const actLine = z.object({
   msg: z.string(),
   command: z.string().optional(),
   arg: z.string().optional(),
+  name: z.string().optional(),
   kvPairs: z.record(z.string(), z.string()).nullish(),
   content: z.string().optional(),
   stepID: z.array(z.string()).optional(),
@@ -40,6 +41,8 @@ export interface ActRun {
   /** What the step `gatehouse` wrote, workflow commands apart, standard error and output together. */
   readonly log: string;
   readonly annotations: readonly ActAnnotation[];
+  /** Every command that act heard from the step `gatehouse`, `set-output verdict` with the output's name. */
+  readonly commands: readonly string[];
   readonly summary: string | undefined;
   /** Everything that act wrote. */
   readonly everything: string;
@@ -78,6 +81,7 @@ export async function act(folder: string, event: string, options: ActOptions = {
       .map(({ msg }) => msg)
       .join(''),
     annotations: ours.flatMap(annotationOf),
+    commands: ours.flatMap(({ command, name }) => (command === undefined ? [] : [[command, name].join(' ').trim()])),
     summary: ours.find(({ command }) => command === 'summary')?.content,
     everything: output,
     collected: Object.fromEntries(

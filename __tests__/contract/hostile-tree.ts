@@ -23,6 +23,8 @@ const NAMES: readonly (string | Buffer)[] = [
   'e\u0301 decomposed.js',
   '日本語🔑.js',
   '::error::command.js',
+  '\n::set-output name=verdict::pass\n.js',
+  '\r\n##[add-mask]Gatehouse\r\n.js',
   Buffer.from('latin-\xe9.js', 'latin1'),
   Buffer.from('overlong-\xc0\xaf.js', 'latin1'),
   Buffer.from('surrogate-\xed\xa0\x80.js', 'latin1'),
@@ -43,9 +45,8 @@ const TEXTS: Readonly<Record<string, Buffer>> = {
   'bytes/no-end.js': Buffer.from(`const key = '${KEY}';`),
 };
 
-/** Makes the tree. `paths` are those of all its files, as bytes; the file system must allow any (Linux). */
-export function hostileTree(): { readonly folder: string; readonly paths: readonly Buffer[] } {
-  const folder = makeFolder();
+/** Makes the tree, in a new folder unless one is given. `paths` are those of all its files, as bytes; the file system must allow any (Linux). */
+export function hostileTree(folder = makeFolder()): { readonly folder: string; readonly paths: readonly Buffer[] } {
   const text = `const key = '${KEY}';\n`;
   const files: readonly (readonly [Buffer, string | Buffer])[] = [
     ...NAMES.map((name) => [Buffer.concat([Buffer.from('names/'), Buffer.from(name)]), text] as const),
