@@ -107,42 +107,42 @@ describe('asking the service', () => {
 });
 
 describe('a service that fails', () => {
-  const host = () => new URL(server.url).host;
+  const service = () => `the advisory service at ${new URL(server.url).host}`;
 
   test.each<[OsvFault, string]>([
-    ['refuse', 'cannot be reached'],
-    ['hang', 'did not answer in time'],
-    ['rate-limit', 'takes no more questions for now (429)'],
-    ['server-error', 'failed'],
-    ['not-found', 'sent an answer that has status 404'],
-    ['cut', 'broke off its answer'],
-    ['half-json', 'sent an answer that is not whole JSON'],
-    ['html', 'sent an answer that is not whole JSON'],
-    ['other-json', 'sent an answer that is not of the OSV protocol'],
-    ['too-few-results', 'sent an answer that has not one result per query'],
-    ['no-ids', 'sent an answer that is not of the OSV protocol'],
-    ['endless-pages', 'sent an answer that never ends its pages'],
+    ['refuse', 'could not reach SERVICE'],
+    ['hang', 'got no answer in time from SERVICE'],
+    ['rate-limit', 'was told to wait by SERVICE (429, too many questions)'],
+    ['server-error', 'got an error from SERVICE'],
+    ['not-found', 'got an answer from SERVICE that has status 404'],
+    ['cut', 'got half an answer from SERVICE'],
+    ['half-json', 'got an answer from SERVICE that is not whole JSON'],
+    ['html', 'got an answer from SERVICE that is not whole JSON'],
+    ['other-json', 'got an answer from SERVICE that is not of the OSV protocol'],
+    ['too-few-results', 'got an answer from SERVICE that has not one result per query'],
+    ['no-ids', 'got an answer from SERVICE that is not of the OSV protocol'],
+    ['endless-pages', 'got an answer from SERVICE that never ends its pages'],
   ])('by %s leaves the answer incomplete, with what happened and the ways out', async (fault, what) => {
     server.misbehave(fault, '/v1/querybatch');
     const answer = await askAdvisories([LODASH, REQUESTS], context({ http }));
-    expect(answer.incomplete).toBe(
-      `the advisory service at ${host()} ${what}, and 2 of 2 packages have no answer in the cache that is younger than 24 h: ` +
-        'allow the host, give a copy of the advisories in advisories.folders, or set advisories.service: off',
-    );
+    expect(answer.incomplete).toEqual({
+      why: `${what.replace('SERVICE', service())}, and 2 of 2 packages have no answer in the cache that is younger than 24 h`,
+      remedy: 'allow the host, or put a copy of the advisories into advisories.folders',
+    });
   });
 
   test.each<[OsvFault, string]>([
-    ['refuse', 'cannot be reached'],
-    ['hang', 'did not answer in time'],
-    ['not-found', 'sent an answer that has status 404'],
-    ['half-json', 'sent an answer that is not whole JSON'],
-    ['no-ids', 'sent an answer that is not the record GHSA-'],
-    ['wrong-record', 'sent an answer that is not the record GHSA-'],
+    ['refuse', 'could not reach SERVICE'],
+    ['hang', 'got no answer in time from SERVICE'],
+    ['not-found', 'got an answer from SERVICE that has status 404'],
+    ['half-json', 'got an answer from SERVICE that is not whole JSON'],
+    ['no-ids', 'got an answer from SERVICE that is not the record GHSA-'],
+    ['wrong-record', 'got an answer from SERVICE that is not the record GHSA-'],
   ])('by %s at a record leaves the answer incomplete', async (fault, what) => {
     server.misbehave(fault, '/v1/vulns/');
     const answer = await askAdvisories([LODASH], context({ http }));
-    expect(answer.incomplete).toContain(what);
-    expect(answer.incomplete).toMatch(/^\d advisor(y|ies) could not be read \(the advisory service at /);
+    expect(answer.incomplete?.why).toContain(what.replace('SERVICE', service()));
+    expect(answer.incomplete?.why).toMatch(/, and \d advisor(y|ies) could not be read$/);
   });
 
   test.each<OsvFault>(['refuse', 'half-json', 'endless-pages'])(
@@ -155,7 +155,7 @@ describe('a service that fails', () => {
       expect(idsOf(answer)).toEqual(LODASH_IDS);
       expect(answer.incomplete).toBeUndefined();
       expect(answer.notes).toEqual([
-        expect.stringMatching(/^advisories from the cache, 3 h old \(the advisory service at .*\)$/),
+        expect.stringMatching(/^advisories from the cache, 3 h old \((could not|got) .* the advisory service at .*\)$/),
       ]);
     },
   );
@@ -166,15 +166,14 @@ describe('a service that fails', () => {
     await askAdvisories([CLEAN], context());
     server.misbehave('refuse');
     const answer = await askAdvisories([LODASH, CLEAN, REQUESTS], context());
-    expect(answer.incomplete).toContain('2 of 3 packages have no answer in the cache');
+    expect(answer.incomplete?.why).toContain('2 of 3 packages have no answer in the cache');
   });
 
   test('is not bridged by answers of another service', async () => {
     await askAdvisories([LODASH], context());
     const answer = await askAdvisories([LODASH], context({ http: new FakeHttp(), serviceUrl: 'https://osv.example' }));
-    expect(answer.incomplete).toBe(
-      'the advisory service at osv.example cannot be reached, and the only package has no answer in the cache that is younger than 24 h: ' +
-        'allow the host, give a copy of the advisories in advisories.folders, or set advisories.service: off',
+    expect(answer.incomplete?.why).toBe(
+      'could not reach the advisory service at osv.example, and the only package has no answer in the cache that is younger than 24 h',
     );
   });
 
@@ -186,7 +185,7 @@ describe('a service that fails', () => {
     };
     const many = Array.from({ length: 1_000 }, (_, index) => ({ ...CLEAN, name: `clean-${index}` }));
     const answer = await askAdvisories([{ ...REQUESTS, version: '2.31.0' }, ...many, LODASH], context({ http: once }));
-    expect(answer.incomplete).toContain('2 of 1002 packages have no answer');
+    expect(answer.incomplete?.why).toContain('2 of 1002 packages have no answer');
   });
 
   test.each(['{"id":', '[{"id":7}]', 'null', ''])(
@@ -195,7 +194,7 @@ describe('a service that fails', () => {
       await askAdvisories([CLEAN], context());
       for (const key of cache.entries.keys()) cache.entries.set(key, { value: Buffer.from(damaged), at: clock.now() });
       const answer = await askAdvisories([CLEAN], context({ http: new FakeHttp() }));
-      expect(answer.incomplete).toContain('the only package has no answer');
+      expect(answer.incomplete?.why).toContain('the only package has no answer');
     },
   );
 });
@@ -204,9 +203,10 @@ describe('offline', () => {
   test('without folders and without answers in the cache is incomplete', async () => {
     const silent = new FakeHttp();
     const answer = await askAdvisories([LODASH], context({ offline: true, http: silent }));
-    expect(answer.incomplete).toBe(
-      'offline, and the only package has no answer in the cache that is younger than 24 h: run once online, or give a copy of the advisories in advisories.folders',
-    );
+    expect(answer.incomplete).toEqual({
+      why: 'ran offline, and the only package has no answer in the cache that is younger than 24 h',
+      remedy: 'run once online, or put a copy of the advisories into advisories.folders',
+    });
     expect(silent.requests).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ describe('offline', () => {
     for (const key of cache.entries.keys())
       if (key.includes('GHSA-p6mc') && key.startsWith('osv-records')) cache.entries.delete(key);
     const answer = await askAdvisories([LODASH], context({ offline: true, http: new FakeHttp() }));
-    expect(answer.incomplete).toBe('1 advisory could not be read (offline, and not in the cache)');
+    expect(answer.incomplete?.why).toBe('ran offline, and 1 advisory could not be read');
   });
 
   test('single records in a folder are enough for somebody who chose it', async () => {
@@ -264,12 +264,15 @@ describe('folders and the service together', () => {
       context({ files: records(), http: new FakeHttp() }, { folders: ['adv'] }),
     );
     expect(idsOf(answer)).toEqual(['GHSA-p6mc-m468-83gw']);
-    expect(answer.incomplete).toContain('the only package has no answer');
+    expect(answer.incomplete?.why).toContain('the only package has no answer');
   });
 
   test('a folder that is missing leaves the answer incomplete', async () => {
     const answer = await askAdvisories([LODASH], context({}, { folders: ['gone'] }));
-    expect(answer.incomplete).toBe('the advisory folder gone is missing');
+    expect(answer.incomplete).toEqual({
+      why: 'did not find the advisory folder gone',
+      remedy: 'see advisories.folders',
+    });
     expect(idsOf(answer)).toEqual(LODASH_IDS);
   });
 
@@ -302,9 +305,10 @@ describe('without the service', () => {
       [LODASH, REQUESTS],
       context({ files: files() }, { service: false, folders: ['adv'] }),
     );
-    expect(answer.incomplete).toBe(
-      'advisories.service is off and no folder of advisories.folders has advisories for PyPI (1 package)',
-    );
+    expect(answer.incomplete).toEqual({
+      why: 'found no advisories for PyPI (1 package) in advisories.folders, and advisories.service is off',
+      remedy: 'add them to a folder, or set advisories.service: on',
+    });
   });
 
   test('a damaged record is counted, and the rest counts', async () => {

@@ -102,7 +102,9 @@ describe('folders of advisories', () => {
   test('name a folder that is missing, and read the others', async () => {
     const files = new FakeFiles({ '/work/adv/npm/a.json': LODASH });
     const answer = await ask(files, ['gone', 'adv'], 'npm lodash');
-    expect(answer.problems).toEqual(['the advisory folder gone is missing']);
+    expect(answer.problems).toEqual([
+      { why: 'did not find the advisory folder gone', remedy: 'see advisories.folders' },
+    ]);
     expect(answer.records).toHaveLength(1);
   });
 
@@ -118,14 +120,16 @@ describe('folders of advisories', () => {
     ['half a database', zipOf([{ name: 'a', content: LODASH }]).subarray(0, 300)],
   ])('name %s', async (_, content) => {
     const answer = await ask(new FakeFiles({ '/work/adv/npm/all.zip': content }), ['adv'], 'npm lodash');
-    expect(answer.problems).toEqual([expect.stringMatching(/^the advisory folder adv\/npm cannot be read: /)]);
+    expect(answer.problems).toMatchObject([
+      { why: expect.stringMatching(/^could not read the advisory folder adv\/npm: /) },
+    ]);
   });
 
   test('name a folder that may not be read', async () => {
     const files = new FakeFiles({ '/work/adv/npm/a.json': LODASH });
     files.forbid('/work/adv');
-    expect((await ask(files, ['adv'], 'npm lodash')).problems).toEqual([
-      expect.stringContaining('the advisory folder adv'),
+    expect((await ask(files, ['adv'], 'npm lodash')).problems).toMatchObject([
+      { why: expect.stringContaining('the advisory folder adv') },
     ]);
   });
 });

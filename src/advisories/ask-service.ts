@@ -1,4 +1,5 @@
 import type { AdvisorySettings } from '../model/advisory-settings.ts';
+import type { Shortfall } from '../model/scan-status.ts';
 import { count } from '../model/text.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Http } from '../ports/http.ts';
@@ -14,8 +15,8 @@ export interface ServiceSide {
   /** Records by `packageKey`. */
   readonly records: ReadonlyMap<string, readonly OsvRecord[]>;
   readonly notes: readonly string[];
-  /** Clauses; empty when every package has an answer. */
-  readonly incomplete: readonly string[];
+  /** Empty when every package has an answer. */
+  readonly incomplete: readonly Shortfall[];
   readonly digests: readonly string[];
 }
 
@@ -57,10 +58,7 @@ export async function askService(
       [...references].map(([key, named]) => [key, named.flatMap(({ id }) => found.records.get(id) ?? [])]),
     ),
     notes: stored.size === 0 ? [] : [noteOnAge([...stored.values()], asked?.failure)],
-    incomplete: [
-      ...(gap.length > 0 ? [gapClause(gap.length, packages.length, why, settings)] : []),
-      ...(found.missing > 0 ? [missingClause(found.missing, why)] : []),
-    ],
+    incomplete: shortfalls({ gap: gap.length, all: packages.length, advisories: found.missing }, why, settings),
     digests: ['service', ...flat.map(({ id, modified }) => `service ${id} ${modified}`)].slice(
       references.size === 0 ? 1 : 0,
     ),
@@ -78,16 +76,30 @@ function noteOnAge(answers: readonly CachedAnswer[], failure: string | undefined
   return `advisories from the cache, ${age} old${reason}`;
 }
 
-/** What is missing, why, and the ways out. */
-function gapClause(gap: number, all: number, why: string | undefined, { maxAgeMs }: AdvisorySettings): string {
-  const number = all === 1 ? 'the only package has' : `${gap} of ${all} packages ${gap === 1 ? 'has' : 'have'}`;
-  const missing = `${number} no answer in the cache that is younger than ${Math.round(maxAgeMs / HOUR_MS)} h`;
-  return why === undefined
-    ? `offline, and ${missing}: run once online, or give a copy of the advisories in advisories.folders`
-    : `${why}, and ${missing}: allow the host, give a copy of the advisories in advisories.folders, or set advisories.service: off`;
+interface Missing {
+  /** Packages without an answer. */
+  readonly gap: number;
+  /** All packages that were asked for. */
+  readonly all: number;
+  readonly advisories: number;
 }
 
-function missingClause(missing: number, why: string | undefined): string {
-  const advisories = count(missing, 'advisory', 'advisories');
-  return `${advisories} could not be read (${why ?? 'offline, and not in the cache'})`;
+/** What is missing, why, and the ways out; nothing when every package has an answer with all its advisories. */
+function shortfalls(
+  { gap, all, advisories }: Missing,
+  failure: string | undefined,
+  { maxAgeMs }: AdvisorySettings,
+): readonly Shortfall[] {
+  if (gap === 0 && advisories === 0) return [];
+  const packages = all === 1 ? 'the only package has' : `${gap} of ${all} packages ${gap === 1 ? 'has' : 'have'}`;
+  const missing = [
+    ...(gap > 0 ? [`${packages} no answer in the cache that is younger than ${Math.round(maxAgeMs / HOUR_MS)} h`] : []),
+    ...(advisories > 0 ? [`${count(advisories, 'advisory', 'advisories')} could not be read`] : []),
+  ];
+  return [
+    {
+      why: `${failure ?? 'ran offline'}, and ${missing.join(' and ')}`,
+      remedy: `${failure === undefined ? 'run once online' : 'allow the host'}, or put a copy of the advisories into advisories.folders`,
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AdvisorySettings } from '../model/advisory-settings.ts';
 import type { FilePath } from '../model/path.ts';
+import type { Shortfall } from '../model/scan-status.ts';
 import { count } from '../model/text.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Files } from '../ports/files.ts';
@@ -30,8 +31,8 @@ export interface AdvisoryAnswer {
   /** The records that affect a package, by `packageKey`, sorted by id; packages without any are missing. */
   readonly records: ReadonlyMap<string, readonly OsvRecord[]>;
   readonly notes: readonly string[];
-  /** Why there may be more than these; one clause. */
-  readonly incomplete: string | undefined;
+  /** Why there may be more than these, and what to do about it. */
+  readonly incomplete: Shortfall | undefined;
   /** SHA-256 over the files and answers that were used; `undefined` when there were none. */
   readonly digest: string | undefined;
 }
@@ -69,7 +70,7 @@ export async function askAdvisories(
         ? [`${count(strange.size, 'advisory', 'advisories')} with versions that cannot be ordered`]
         : []),
     ],
-    incomplete: clauses([
+    incomplete: together([
       ...fromFolders.problems,
       ...(fromService === undefined ? unanswered(unique, fromFolders) : fromService.incomplete),
     ]),
@@ -118,19 +119,23 @@ function latest(records: readonly OsvRecord[]): readonly OsvRecord[] {
 }
 
 /** Without the service the folders are the whole truth, so an ecosystem that none of them has is a gap. */
-function unanswered(packages: readonly PackageVersion[], { coverage }: FolderAnswer): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { ecosystem } of packages) {
-    if (!coverage.has(ecosystem)) counts.set(ecosystem, (counts.get(ecosystem) ?? 0) + 1);
-  }
-  return [...counts].map(
-    ([ecosystem, number]) =>
-      `advisories.service is off and no folder of advisories.folders has advisories for ${ecosystem} (${count(number, 'package')})`,
-  );
+function unanswered(packages: readonly PackageVersion[], { coverage }: FolderAnswer): readonly Shortfall[] {
+  const without = packages.filter(({ ecosystem }) => !coverage.has(ecosystem));
+  if (without.length === 0) return [];
+  const ecosystems = [...new Set(without.map(({ ecosystem }) => ecosystem))].join(', ');
+  return [
+    {
+      why: `found no advisories for ${ecosystems} (${count(without.length, 'package')}) in advisories.folders, and advisories.service is off`,
+      remedy: 'add them to a folder, or set advisories.service: on',
+    },
+  ];
 }
 
-function clauses(all: readonly string[]): string | undefined {
-  return all.length === 0 ? undefined : all.join('; ');
+function together(all: readonly Shortfall[]): Shortfall | undefined {
+  if (all.length === 0) return undefined;
+  const remedies = [...new Set(all.flatMap(({ remedy }) => remedy ?? []))];
+  const why = all.map((shortfall) => shortfall.why).join('; ');
+  return remedies.length === 0 ? { why } : { why, remedy: remedies.join('; ') };
 }
 
 function digestOf(lines: readonly string[]): string | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { messageOf, PlatformError } from '../model/errors.ts';
 import type { FilePath } from '../model/path.ts';
+import type { Shortfall } from '../model/scan-status.ts';
 import type { Files } from '../ports/files.ts';
 import { nameKey } from './package-key.ts';
 import { type OsvRecord, parseRecordBytes } from './record.ts';
@@ -18,8 +19,8 @@ export interface FolderAnswer {
   readonly malformed: number;
   /** One line per file that was read. */
   readonly digests: readonly string[];
-  /** Clauses on what could not be read. */
-  readonly problems: readonly string[];
+  /** What could not be read. */
+  readonly problems: readonly Shortfall[];
 }
 
 /** OSV's export of npm is above 100 MB packed; Node's buffers end at 4 GB. */
@@ -37,7 +38,7 @@ interface Collected {
   readonly coverage: Map<string, FolderCoverage>;
   malformed: number;
   readonly digests: string[];
-  readonly problems: string[];
+  readonly problems: Shortfall[];
 }
 
 /**
@@ -68,7 +69,7 @@ async function readFolder(
   try {
     await files.list(await files.resolve(absolute));
   } catch (error) {
-    collected.problems.push(`the advisory folder ${shown} ${whyUnreadable(error)}`);
+    collected.problems.push(unreadable(shown, error));
     return;
   }
   for (const ecosystem of asked.ecosystems) {
@@ -76,7 +77,7 @@ async function readFolder(
       await readEcosystem(await files.resolve(`${absolute}/${ecosystem}`), ecosystem, asked, files, collected);
     } catch (error) {
       if (error instanceof PlatformError && error.code === 'not-found') continue;
-      collected.problems.push(`the advisory folder ${shown}/${ecosystem} ${whyUnreadable(error)}`);
+      collected.problems.push(unreadable(`${shown}/${ecosystem}`, error));
     }
   }
 }
@@ -136,8 +137,12 @@ function namesAsked({ affected }: OsvRecord, { names }: Asked): boolean {
   );
 }
 
-function whyUnreadable(error: unknown): string {
-  if (!(error instanceof PlatformError)) return `cannot be read: ${messageOf(error)}`;
-  if (error.code === 'not-found') return 'is missing';
-  return error.code === 'too-large' ? 'holds a file that is too large' : `cannot be read: ${messageOf(error)}`;
+function unreadable(shown: string, error: unknown): Shortfall {
+  return { why: whyUnreadable(`the advisory folder ${shown}`, error), remedy: 'see advisories.folders' };
+}
+
+function whyUnreadable(folder: string, error: unknown): string {
+  const code = error instanceof PlatformError ? error.code : undefined;
+  if (code === 'not-found') return `did not find ${folder}`;
+  return code === 'too-large' ? `found too large a file in ${folder}` : `could not read ${folder}: ${messageOf(error)}`;
 }

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { GatehouseError, PlatformError } from '../model/errors.ts';
 import type { HttpResponse } from '../ports/http.ts';
 
-/** Why the service gave no (whole) answer: one clause that names its host. */
+/** Why there is no (whole) answer: a predicate that names the service's host, `could not reach the advisory service at api.osv.dev`. */
 export type ServiceFailure = string;
 
-/** The service answered, but not as the protocol says. The message completes `sent an answer that …`. */
+/** The service answered, but not as the protocol says. The message completes `got an answer that …`. */
 export class ProtocolError extends GatehouseError {
   readonly code = 'protocol';
 }
@@ -24,35 +24,35 @@ export function parseAnswer<Schema extends z.ZodType>(response: HttpResponse, sc
   return parsed.data;
 }
 
-/** What happened, for people: `the advisory service at api.osv.dev cannot be reached`. Throws again what is a bug of ours. */
+/** What happened, for people. Throws again what is a bug of ours. */
 export function serviceFailure(error: unknown, serviceUrl: string): ServiceFailure {
-  const host = `the advisory service at ${hostOf(serviceUrl)}`;
-  if (error instanceof ProtocolError) return `${host} sent an answer that ${error.message}`;
+  const service = `the advisory service at ${hostOf(serviceUrl)}`;
+  if (error instanceof ProtocolError) return `got an answer from ${service} that ${error.message}`;
   if (!(error instanceof PlatformError)) throw error;
-  return `${host} ${whatHappened(error)}`;
+  return whatHappened(error, service);
 }
 
-function whatHappened(error: PlatformError): string {
+function whatHappened(error: PlatformError, service: string): string {
   switch (error.code) {
     case 'refused':
-      return 'cannot be reached';
+      return `could not reach ${service}`;
     case 'timed-out':
-      return 'did not answer in time';
+      return `got no answer in time from ${service}`;
     case 'rate-limited':
-      return 'takes no more questions for now (429)';
+      return `was told to wait by ${service} (429, too many questions)`;
     case 'server-error':
-      return 'failed';
+      return `got an error from ${service}`;
     case 'too-large':
-      return 'sent too large an answer';
+      return `got too large an answer from ${service}`;
     case 'bad-answer':
-      return 'broke off its answer';
+      return `got half an answer from ${service}`;
     case 'not-found':
     case 'forbidden':
     case 'not-a-file':
     case 'full':
     case 'closed':
     case 'failed':
-      return 'could not be asked';
+      return `could not ask ${service}`;
   }
 }
 

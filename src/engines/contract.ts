@@ -4,6 +4,7 @@ import type { Category } from '../model/category.ts';
 import type { FilePath } from '../model/path.ts';
 import type { ReportedResult } from '../model/result.ts';
 import type { NotLookedAt } from '../model/scan.ts';
+import type { Shortfall } from '../model/scan-status.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
@@ -38,6 +39,7 @@ export interface FileReport {
 /** Results depend on path, bytes and rules alone: cacheable, shardable, run in worker threads. Pure and synchronous. */
 export interface FileEngine extends EngineBase {
   readonly unit: 'file';
+  /** `bytes` belong to the caller and are overwritten later: results hold none of them. */
   scan(path: FilePath, bytes: Uint8Array): FileReport;
 }
 
@@ -74,8 +76,8 @@ export interface TreeReport {
   readonly results: readonly ReportedResult[];
   readonly notLookedAt: readonly NotLookedAt[];
   readonly notes: readonly string[];
-  /** Why the report is not complete; makes the scan `failed` with this clause, its results are kept. */
-  readonly incomplete: string | undefined;
+  /** Why the report is not complete, and what to do about it; makes the scan `failed` with these words, its results are kept. */
+  readonly incomplete: Shortfall | undefined;
   /** Everything it knows of the advisories that its results name. */
   readonly advisories: readonly Advisory[];
   /** Digest of the advisory data that was used, whatever its source. */

@@ -60,9 +60,8 @@ function compareJudged(a: JudgedFinding, b: JudgedFinding): number {
 
 function gapsOf({ scans }: ScanRecord): readonly Gap[] {
   return scans.flatMap(({ scanner, category, required, status }) => {
-    if (!required || !leavesGap(status) || status.state === 'ok') return [];
-    const remedy = status.state === 'unavailable' ? status.remedy : undefined;
-    return [{ category, scanner, why: status.why, remedy }];
+    if (!required || !leavesGap(status) || status.state === 'ok' || status.state === 'skipped') return [];
+    return [{ category, scanner, why: status.why, remedy: status.remedy }];
   });
 }
 

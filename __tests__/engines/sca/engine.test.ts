@@ -212,10 +212,10 @@ describe('an advisory service that cannot be asked', () => {
       { http: new FakeHttp(), serviceUrl: 'https://api.osv.dev' },
     );
     expect(report).toMatchObject({ results: [], advisoriesDigest: undefined });
-    expect(report.incomplete).toBe(
-      'the advisory service at api.osv.dev cannot be reached, and 3 of 3 packages have no answer in the cache that is younger than 24 h: ' +
-        'allow the host, give a copy of the advisories in advisories.folders, or set advisories.service: off',
-    );
+    expect(report.incomplete).toEqual({
+      why: 'could not reach the advisory service at api.osv.dev, and 3 of 3 packages have no answer in the cache that is younger than 24 h',
+      remedy: 'allow the host, or put a copy of the advisories into advisories.folders',
+    });
   });
 
   test('is not needed where no package has a version', async () => {

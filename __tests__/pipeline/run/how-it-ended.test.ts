@@ -43,7 +43,11 @@ describe('the end of a program', () => {
     [1_500, '1.5 s'],
     [50, '0.1 s'],
   ])('after %i ms is a time-out after %s', (timeoutMs, time) => {
-    const status = { state: 'timed-out', why: `timed out after ${time}` };
+    const status = {
+      state: 'timed-out',
+      why: `timed out after ${time}`,
+      remedy: 'raise its timeout, or mark it optional',
+    };
     expect(meaningOf(timedOut(), exits, timeoutMs)).toEqual({ kind: 'dead', status });
   });
 

@@ -83,10 +83,11 @@ describe('the run stage', () => {
     const context = runContext({ fileSet: { ...fileSet, notLookedAt: unread, unread }, ports });
     const finished = await run(acquired([readyScan(embeddedScanner(engine)), extra], [idle]), context);
     const why = 'could not look at locked (a folder that may not be read)';
+    const remedy = 'paths.exclude leaves it out';
     expect(Object.fromEntries(finished.map(({ scanner, status }) => [scanner.name, status]))).toEqual({
-      engine: { state: 'failed', why },
+      engine: { state: 'failed', why, remedy },
       extra: { state: 'ok' },
-      idle: { state: 'failed', why },
+      idle: { state: 'failed', why, remedy },
     });
   });
 
@@ -115,6 +116,7 @@ describe('the run stage', () => {
         scans: [
           { scanner: 'acme', category: 'sast', origin: 'path' },
           { scanner: 'Other', category: 'sast', origin: 'report' },
+          { scanner: 'idle', category: 'sast', origin: 'path' },
         ],
       },
       { kind: 'ended', scanner: 'idle', status: { state: 'skipped', why: 'none' }, results: 0, durationMs: 0 },

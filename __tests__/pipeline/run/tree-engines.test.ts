@@ -70,7 +70,11 @@ describe('a tree engine', () => {
       readyScan(embeddedScanner(engine)),
       runContext({ fileSet, ports: { files } }),
     );
-    expect(status).toEqual({ state: 'failed', why: 'could not look at go.mod (it may not be read)' });
+    expect(status).toEqual({
+      state: 'failed',
+      why: 'could not look at go.mod (it may not be read)',
+      remedy: 'paths.exclude leaves it out',
+    });
   });
 
   test('reads nothing beside the set: a file that names another cannot lead it out', async () => {
@@ -95,11 +99,11 @@ describe('a tree engine', () => {
       claims: {},
       path: 'go.mod',
     } as const;
-    const incomplete = 'the advisory service did not answer';
+    const incomplete = { why: 'got no answer', remedy: 'ask again' };
     const engine = treeEngine('sca', { scan: async () => ({ ...emptyTreeReport, results: [result], incomplete }) });
     const ending = await runTreeEngine(engine, readyScan(embeddedScanner(engine)), runContext());
     expect(ending).toMatchObject({
-      status: { state: 'failed', why: incomplete },
+      status: { state: 'failed', ...incomplete },
       results: 1,
       report: { results: [result] },
     });
@@ -115,6 +119,6 @@ describe('a tree engine', () => {
       runContext({ ports: { clock } }),
     );
     clock.advance(1_500);
-    expect((await running).status).toEqual({ state: 'timed-out', why: 'timed out after 1.5 s' });
+    expect((await running).status).toMatchObject({ state: 'timed-out', why: 'timed out after 1.5 s' });
   });
 });

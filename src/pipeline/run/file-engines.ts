@@ -36,7 +36,7 @@ function endingOf({ engine, scan }: FileScan, { answers, lost, collapsed }: Scan
   const reports = own.flatMap((answer) => (answer.kind === 'reported' ? [answer] : [])).sort(byPath);
   const results = reports.flatMap(({ report }) => report.results);
   return {
-    status: losses.length === 0 ? { state: 'ok' } : { state: 'failed', why: couldNotLookAt(losses) },
+    status: losses.length === 0 ? { state: 'ok' } : { state: 'failed', ...couldNotLookAt(losses) },
     report: {
       kind: 'results',
       results,

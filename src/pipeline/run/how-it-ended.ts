@@ -10,7 +10,10 @@ export type Meaning =
   | { readonly kind: 'nothing' }
   /** A report may be there all the same, and is worth showing beside the failure. */
   | { readonly kind: 'unexpected'; readonly code: number }
-  | { readonly kind: 'dead'; readonly status: { readonly state: 'failed' | 'timed-out'; readonly why: string } };
+  | {
+      readonly kind: 'dead';
+      readonly status: { readonly state: 'failed' | 'timed-out'; readonly why: string; readonly remedy?: string };
+    };
 
 // signal(7): a shell or a container turns a death by signal into the exit status 128 + number.
 const SIGNALS: Readonly<Record<number, string>> = {

@@ -70,7 +70,12 @@ function longestFirst(jobs: readonly Job[], expected: ReadonlyMap<string, number
   return [...jobs].sort((a, b) => length(b) - length(a));
 }
 
-function announce({ ready }: Acquired, reports: readonly TakenReport[], parallel: number, context: RunContext): void {
+function announce(
+  { ready, settled }: Acquired,
+  reports: readonly TakenReport[],
+  parallel: number,
+  context: RunContext,
+): void {
   const { fileSet, settings, request } = context;
   request.onEvent({
     kind: 'planned',
@@ -83,6 +88,11 @@ function announce({ ready }: Acquired, reports: readonly TakenReport[], parallel
     scans: [
       ...ready.map(({ scanner: { name, category }, origin }) => ({ scanner: name, category, origin })),
       ...reports.map(({ scanner: { name, category } }) => ({ scanner: name, category, origin: 'report' as const })),
+      ...settled.map(({ scanner }) => ({
+        scanner: scanner.name,
+        category: scanner.category,
+        origin: usualOrigin(scanner),
+      })),
     ],
   });
 }
@@ -92,7 +102,7 @@ function blinded(scan: FinishedScan, unread: readonly NotLookedAt[]): FinishedSc
   const { scanner, required, status } = scan;
   const claims = status.state === 'ok' || (status.state === 'skipped' && scanner.kind === 'embedded');
   if (unread.length === 0 || !required || !claims) return scan;
-  return { ...scan, status: { state: 'failed', why: couldNotLookAt(unread) } };
+  return { ...scan, status: { state: 'failed', ...couldNotLookAt(unread) } };
 }
 
 function finish(

@@ -21,6 +21,11 @@ export async function withinTime<Answer>(
 }
 
 /** `timed out after 120 s`, as a status says it. */
-export function timedOutAfter(limitMs: number): { readonly state: 'timed-out'; readonly why: string } {
-  return { state: 'timed-out', why: `timed out after ${Math.round(limitMs / 100) / 10} s` };
+export function timedOutAfter(limitMs: number): {
+  readonly state: 'timed-out';
+  readonly why: string;
+  readonly remedy: string;
+} {
+  const why = `timed out after ${Math.round(limitMs / 100) / 10} s`;
+  return { state: 'timed-out', why, remedy: 'raise its timeout, or mark it optional' };
 }

@@ -26,9 +26,9 @@ export async function runTreeEngine(engine: TreeEngine, scan: ReadyScan, context
   if (ended === undefined) return endedWith(timedOutAfter(scan.timeoutMs));
 
   const { incomplete, ...report } = ended.answer;
-  const why = incomplete ?? (losses.length > 0 ? couldNotLookAt(losses) : undefined);
+  const shortfall = incomplete ?? (losses.length > 0 ? couldNotLookAt(losses) : undefined);
   return {
-    status: why === undefined ? { state: 'ok' } : { state: 'failed', why },
+    status: shortfall === undefined ? { state: 'ok' } : { state: 'failed', ...shortfall },
     report: { kind: 'results', ...report, rulesDigest: engine.rulesDigest },
     results: report.results.length,
   };

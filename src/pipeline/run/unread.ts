@@ -1,5 +1,6 @@
 import type { PlatformErrorCode } from '../../model/errors.ts';
 import type { NotLookedAt } from '../../model/scan.ts';
+import type { Shortfall } from '../../model/scan-status.ts';
 import { count, printable, shorten } from '../../model/text.ts';
 
 /**
@@ -21,11 +22,15 @@ export function unreadable(code: PlatformErrorCode): { readonly gap: boolean; re
   }
 }
 
-/** One clause for a scan's status; `losses` is not empty. */
-export function couldNotLookAt(losses: readonly NotLookedAt[]): string {
+const REMEDY = 'paths.exclude leaves it out';
+
+/** The words of a scan's status; `losses` is not empty. */
+export function couldNotLookAt(losses: readonly NotLookedAt[]): Shortfall {
   const [first] = losses;
   const where = `${shorten(printable(first?.path ?? ''), 80)} (${shorten(printable(first?.why ?? ''), 80)})`;
-  return losses.length === 1
-    ? `could not look at ${where}`
-    : `could not look at ${count(losses.length, 'file')}, first ${where}`;
+  const why =
+    losses.length === 1
+      ? `could not look at ${where}`
+      : `could not look at ${count(losses.length, 'file')}, first ${where}`;
+  return { why, remedy: REMEDY };
 }

@@ -54,7 +54,7 @@ function scannerEntry(scan: Scan) {
     required: scan.required,
     results: scan.results,
     why: 'why' in status ? status.why : undefined,
-    remedy: status.state === 'unavailable' ? status.remedy : undefined,
+    remedy: 'remedy' in status ? status.remedy : undefined,
     origin: scan.origin,
     isolation: scan.isolation,
     repairs: scan.repairs,
