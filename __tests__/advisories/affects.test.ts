@@ -108,7 +108,7 @@ describe('judging a version by more than events', () => {
 
   test('an affected package of an unknown ecosystem is not judged', () => {
     expect(
-      isAffected({ ecosystem: 'crates.io', name: 'p', version: '1.0.0' }, recordOf('crates.io', [{ introduced: '0' }])),
+      isAffected({ ecosystem: 'Elsewhere', name: 'p', version: '1.0.0' }, recordOf('Elsewhere', [{ introduced: '0' }])),
     ).toBe(false);
   });
 

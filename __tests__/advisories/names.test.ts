@@ -2,8 +2,23 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { groupByAlias } from '../../src/advisories/alias-groups.ts';
 import { advisoryOf } from '../../src/advisories/describe-record.ts';
+import { nameKey } from '../../src/advisories/package-key.ts';
 import { privateNames } from '../../src/advisories/private-names.ts';
 import { advisory } from './advisory-fixtures.ts';
+
+describe('one key per package, however it is spelled', () => {
+  test.each([
+    ['PyPI', 'Zope.Interface', 'zope-interface'],
+    ['NuGet', 'Newtonsoft.Json', 'newtonsoft.json'],
+    ['Packagist', 'Acme/Tool', 'acme/tool'],
+  ])('%s: %s is %s', (ecosystem, a, b) => {
+    expect(nameKey(ecosystem, a)).toBe(nameKey(ecosystem, b));
+  });
+
+  test.each(['npm', 'Maven', 'Go', 'RubyGems'])('%s tells capitals from small letters', (ecosystem) => {
+    expect(nameKey(ecosystem, 'RedCloth')).not.toBe(nameKey(ecosystem, 'redcloth'));
+  });
+});
 
 describe('private names', () => {
   test.each([
@@ -20,6 +35,9 @@ describe('private names', () => {
     ['@ACME/*', '@acme/tool', true],
     ['acme-*', 'left-pad', false],
     ['*', '.hidden', true],
+    ['com.acme', 'com.acme:tool', true],
+    ['com.acme:*', 'com.acme:tool', true],
+    ['com.acme', 'com.acmes:tool', false],
   ])('%s covers %s: %s', (glob, name, expected) => {
     expect(privateNames([glob])(name)).toBe(expected);
   });

@@ -1,6 +1,7 @@
+import type { Ordering } from './orderings/ordering.ts';
 import { nameKey, type PackageVersion } from './package-key.ts';
 import type { OsvAffected, OsvEvent, OsvRange, OsvRecord } from './record.ts';
-import { type Ordering, orderingOf } from './versions.ts';
+import { orderingOf } from './versions.ts';
 
 /**
  * Whether a record says that this version is affected, by the schema's own algorithm

@@ -12,7 +12,20 @@ export function packageKey({ ecosystem, name, version }: PackageVersion): string
   return `${ecosystem}\n${name}\n${version}`;
 }
 
-/** One text per package, whatever its version: an ecosystem's suffix (`Debian:12`) and PyPI's spellings (PEP 503) are levelled. */
+/** One text per package, whatever its version: an ecosystem's suffix (`Debian:12`) and the spellings of a name are levelled. */
 export function nameKey(ecosystem: string, name: string): string {
-  return `${ecosystem}\n${ecosystem === 'PyPI' ? name.replace(/[-_.]+/g, '-').toLowerCase() : name}`;
+  return `${ecosystem}\n${levelledName(ecosystem, name)}`;
+}
+
+/** PEP 503 for PyPI; NuGet and Packagist make no difference of case. */
+function levelledName(ecosystem: string, name: string): string {
+  switch (ecosystem) {
+    case 'PyPI':
+      return name.replace(/[-_.]+/g, '-').toLowerCase();
+    case 'NuGet':
+    case 'Packagist':
+      return name.toLowerCase();
+    default:
+      return name;
+  }
 }

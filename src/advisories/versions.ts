@@ -1,23 +1,14 @@
 import { compare as comparePython, valid as validPython } from '@renovatebot/pep440';
-import { compare as compareSemantic, parse as parseSemantic } from 'semver';
 import type { Ecosystem } from '../model/package.ts';
-
-/** How an ecosystem orders versions. */
-export interface Ordering {
-  /** Below zero when `a` is older than `b`; `undefined` when either is no version here. */
-  compare(a: string, b: string): number | undefined;
-}
-
-/** npm and Go order by Semantic Versioning 2.0 (Go without the `v`); records may leave out zeros: `1.14`. */
-const semantic: Ordering = {
-  compare: (a, b) => {
-    const [left, right] = [completed(a), completed(b)];
-    return left === undefined || right === undefined ? undefined : compareSemantic(left, right);
-  },
-};
+import { mavenOrdering } from './orderings/maven.ts';
+import { nugetOrdering } from './orderings/nuget.ts';
+import type { Ordering } from './orderings/ordering.ts';
+import { packagistOrdering } from './orderings/packagist.ts';
+import { rubyOrdering } from './orderings/ruby.ts';
+import { pubOrdering, semanticOrdering } from './orderings/semantic.ts';
 
 /** PEP 440. A local version (`2.0.0+cpu`) is the public version that it was built from. */
-const python: Ordering = {
+const pythonOrdering: Ordering = {
   compare: (a, b) => {
     const [left, right] = [publicVersion(a), publicVersion(b)];
     return validPython(left) === null || validPython(right) === null ? undefined : comparePython(left, right);
@@ -29,9 +20,21 @@ export function orderingOf(ecosystem: Ecosystem): Ordering | undefined {
   switch (ecosystem) {
     case 'npm':
     case 'Go':
-      return semantic;
+    case 'crates.io':
+    case 'Hex':
+      return semanticOrdering;
     case 'PyPI':
-      return python;
+      return pythonOrdering;
+    case 'Maven':
+      return mavenOrdering;
+    case 'NuGet':
+      return nugetOrdering;
+    case 'Packagist':
+      return packagistOrdering;
+    case 'Pub':
+      return pubOrdering;
+    case 'RubyGems':
+      return rubyOrdering;
     default:
       return undefined;
   }
@@ -40,13 +43,4 @@ export function orderingOf(ecosystem: Ecosystem): Ordering | undefined {
 /** The version without what was built locally, as the advisories and the service know it. */
 export function publicVersion(version: string): string {
   return version.split('+', 1)[0] ?? version;
-}
-
-/** Three numbers at least, so that `semver` takes it; further ones cannot be ordered. */
-function completed(version: string): string | undefined {
-  const [, numbers, rest] = /^v?(\d+(?:\.\d+){0,2})((?:[-+].*)?)$/s.exec(version.trim()) ?? [];
-  if (numbers === undefined) return undefined;
-  const parts = numbers.split('.').map((part) => part.replace(/^0+(?=\d)/, ''));
-  const full = `${[...parts, '0', '0'].slice(0, 3).join('.')}${rest}`;
-  return parseSemantic(full) === null ? undefined : full;
 }
