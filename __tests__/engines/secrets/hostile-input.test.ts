@@ -5,31 +5,19 @@ import { contextRules, formatRules } from '../../../src/engines/secrets/rules.ts
 import { exampleText } from './example-text.ts';
 
 const engine = createSecretsEngine();
-const SMALL = 12_000;
+/** Linear cost makes nothing of this; at quadratic cost one such text takes minutes, and the test does not end in its time. */
+const LARGE = 400_000;
+const TIME_LIMIT_MS = 60_000;
 
-/** In milliseconds. */
-function cost(path: string, text: string): number {
-  const bytes = Buffer.from(text, 'latin1');
-  const start = performance.now();
-  engine.scan(path, bytes);
-  return performance.now() - start;
+/** A made-up key in a real format. */
+const KEY = ['AK', 'IA', '4HX7QZ2M', 'WN6VKT3C'].join('');
+
+/** The unit again and again, as one text of `size` characters, and then a line with a key: whether the key is still found. */
+function findsKeyBehind(path: string, unit: string, size = LARGE): boolean {
+  const text = `${unit.repeat(Math.ceil(size / unit.length))}\n${KEY}\n`;
+  const { results } = engine.scan(path, Buffer.from(text, 'latin1'));
+  return results.some(({ rule }) => rule.id === 'aws-access-key-id');
 }
-
-/**
- * How many times more eight times as much text costs, at best of three: about 8 where cost is linear, 64 where it is quadratic.
- * What costs next to nothing is held to be linear: there a pause of the machine would decide.
- */
-function growth(path: string, unit: string): number {
-  const small = unit.repeat(Math.ceil(SMALL / unit.length));
-  const large = small.repeat(8);
-  let best = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && best > LINEAR; attempt += 1) {
-    best = Math.min(best, cost(path, large) / (cost(path, small) + 1));
-  }
-  return best;
-}
-
-const LINEAR = 20;
 
 const UNITS = [
   ...formatRules().flatMap((rule) =>
@@ -41,17 +29,28 @@ const UNITS = [
 ];
 
 describe('hostile input', () => {
-  test('all literals again and again, without anything between them, cost no more than linear time', () => {
-    const literals = formatRules().flatMap((rule) =>
-      rule.literals.flatMap((literal) => expandLiteral(literal)[0] ?? []),
-    );
-    for (const joint of ['', '-', '=', ' ', '\n']) expect(growth('a.env', literals.join(joint))).toBeLessThan(LINEAR);
-  });
+  test(
+    'all literals again and again, without anything between them, cost no more than linear time and hide nothing',
+    () => {
+      const literals = formatRules().flatMap((rule) =>
+        rule.literals.flatMap((literal) => expandLiteral(literal)[0] ?? []),
+      );
+      for (const joint of ['', '-', '=', ' ', '\n']) {
+        expect(findsKeyBehind('a.env', literals.join(joint))).toBe(true);
+      }
+    },
+    TIME_LIMIT_MS,
+  );
 
-  test('every example cut just before its end and repeated costs no more than linear time', () => {
-    const slow = UNITS.filter(({ path, unit }) => growth(path, unit.slice(0, -1)) > LINEAR);
-    expect(slow).toEqual([]);
-  });
+  test(
+    'every example cut just before its end and repeated costs no more than linear time and hides nothing',
+    () => {
+      for (const { path, unit } of UNITS) {
+        expect(findsKeyBehind(path, unit.slice(0, -1), 60_000)).toBe(true);
+      }
+    },
+    TIME_LIMIT_MS,
+  );
 
   test.each([
     ['headers of private keys', '-----BEGIN RSA PRIVATE KEY-----\n'],
@@ -70,7 +69,13 @@ describe('hostile input', () => {
     ['markup', '<password>'],
     ['PuTTY headers', 'PuTTY-User-Key-File-3: a\nEncryption: none\n'],
     ['words of a wallet', 'mnemonic = "purpose betray marriage '],
-  ])('%s cost no more than linear time', (_, unit) => {
-    for (const path of ['a.env', 'a.ts', 'a.sh', 'a.xml']) expect(growth(path, unit)).toBeLessThan(LINEAR);
-  });
+  ])(
+    '%s cost no more than linear time and hide nothing',
+    (_, unit) => {
+      for (const path of ['a.env', 'a.ts', 'a.sh', 'a.xml']) {
+        expect(findsKeyBehind(path, unit)).toBe(true);
+      }
+    },
+    TIME_LIMIT_MS,
+  );
 });
