@@ -12,6 +12,8 @@ export interface Rule {
   readonly title: string;
   /** Why it matters, in a sentence or two. */
   readonly help?: string;
+  /** What the rule's severity depends on: `critical where anyone can cause the event, …`. */
+  readonly severityNote?: string;
   readonly helpUri?: string;
   /** `CWE-79`, sorted. */
   readonly cwes: readonly string[];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FilePath } from '../../model/path.ts';
-import type { ReportedResult } from '../../model/result.ts';
+import type { ReportedResult, Rule } from '../../model/result.ts';
 import { worstSeverity } from '../../model/severity.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
 import { readKnownMalicious } from '../known-malicious.ts';
@@ -18,7 +18,7 @@ import { untrusted } from './taint/untrusted-contexts.ts';
 import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from './wants.ts';
 
 /** Raised with every change of an audit's code that changes its results: the rule files alone do not show it. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** The embedded scanner of GitHub workflows and actions. Throws if a rule file that came with Gatehouse is malformed. */
 export function createWorkflowsEngine(): FileEngine {
@@ -63,7 +63,7 @@ function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditRe
   const patch = patchOf(source, result.edits ?? []);
   const text = result.fix ?? rule.fix;
   return {
-    rule: { id: rule.id, title: rule.title, help: rule.help, helpUri: rule.sources[0] ?? '', cwes: rule.cwes },
+    rule: describe(rule),
     category: rule.category,
     message: result.message,
     claims: { rule: severityIn(path, result.severity ?? rule.severity) },
@@ -72,6 +72,11 @@ function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditRe
     ...(rule.family !== undefined && { family: rule.family }),
     remediation: patch === undefined ? { text } : { text, patch },
   };
+}
+
+function describe({ id, title, help, 'severity-note': severityNote, sources, cwes }: WorkflowRule): Rule {
+  const helpUri = sources[0] ?? '';
+  return { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri, cwes };
 }
 
 /** GitHub runs workflows at a repository's root only: one further down is a template, a fixture or another repository's, and never blocks. */

@@ -17,7 +17,10 @@ const schema = z.strictObject({
   /** secrets only: the kind of credential, for which the value is redacted wherever it would be shown. */
   family: z.string().optional(),
   cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
+  /** What somebody could do with it, in one sentence. */
   help: z.string().min(1),
+  /** What its severity depends on; only `explain` and other programs show it. */
+  'severity-note': z.string().min(1).optional(),
   fix: z.string().min(1),
   /** The vendor's documents that it was written from; the first is shown. */
   sources: z.array(z.url({ protocol: /^https$/ })).min(1),

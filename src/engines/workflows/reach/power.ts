@@ -21,11 +21,11 @@ export function isPowerful(power: JobPower): boolean {
   return power.token !== 'read' || power.secrets;
 }
 
-/** The power as a clause of a message: `with a token that may write and the job's secrets`. */
+/** The power as a phrase of a message: `with a token that may write and the job's secrets`. */
 export function describePower(power: JobPower): string {
   const tokens = {
     write: 'a token that may write',
-    default: 'a token with the default rights of the repository',
+    default: "the repository's default rights",
     read: 'a token that may only read',
   } as const;
   return `with ${tokens[power.token]}${power.secrets ? " and the job's secrets" : ''}`;
