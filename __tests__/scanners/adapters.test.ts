@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSarif } from '../../src/sarif/read.ts';
 import { bandit } from '../../src/scanners/bandit.ts';
+import { checkov } from '../../src/scanners/checkov.ts';
 import type { AdaptedResult, ExternalScanner } from '../../src/scanners/contract.ts';
 import { gitleaks } from '../../src/scanners/gitleaks.ts';
 import { hadolint } from '../../src/scanners/hadolint.ts';
@@ -9,6 +10,8 @@ import { zizmor } from '../../src/scanners/zizmor.ts';
 import { at, report } from '../sarif/reports.ts';
 
 const TARGET = { root: '/checkout', files: [], output: '/private/report.sarif', scratch: '/private' };
+
+const MESSAGE = { message: { text: 'm' } };
 
 /** What an adapter makes of one result of a report with these rules. */
 function adapt(scanner: ExternalScanner, result: object, rules: readonly object[] = []): AdaptedResult {
@@ -37,6 +40,15 @@ describe('which files a scanner wants', () => {
     [hadolint, 'Dockerfiles/readme.md', false],
     [hadolint, 'src/dockerfile-parser.ts', false],
     [gitleaks, 'anything', true],
+    [checkov, 'main.tf', true],
+    [checkov, 'main.tf.json', true],
+    [checkov, 'build/Dockerfile.dev', true],
+    [checkov, 'deploy/web.yaml', true],
+    [checkov, 'cfn/network-stack.json', true],
+    [checkov, 'azuredeploy.parameters.json', true],
+    [checkov, 'package.json', false],
+    [checkov, '.pre-commit-config.yaml', false],
+    [checkov, '.github/workflows/ci.yml', false],
     [zizmor, '.github/workflows/ci.yml', true],
     [zizmor, 'template/.github/workflows/ci.yaml', true],
     [zizmor, '.github/workflows/nested/ci.yml', false],
@@ -63,6 +75,7 @@ describe('the version that a scanner prints', () => {
     [tfsec, 'You are running a locally built version of tfsec.', undefined],
     [hadolint, 'Haskell Dockerfile Linter 2.15.1', '2.15.1'],
     [zizmor, 'zizmor 1.32.0\n', '1.32.0'],
+    [checkov, '3.3.30\n', '3.3.30'],
     [hadolint, 'Haskell Dockerfile Linter v2.12.0-0-g', '2.12.0-0-g'],
   ])('is read from %j', (scanner, output, version) => {
     expect(scanner.version.pattern.exec(output)?.[1]).toBe(version);
@@ -220,5 +233,53 @@ describe('zizmor', () => {
       id: 'artipacked',
       title: 'credential persistence through artifacts',
     });
+  });
+});
+
+describe('checkov', () => {
+  const pathFrom = (root: string, scratch: string, uri: string) => {
+    const [run] = readSarif(report({ results: [{ ...MESSAGE, ruleId: 'CKV_AWS_3', locations: [at({ uri })] }] })).log
+      .runs;
+    const [read] = run?.results ?? [];
+    return read && checkov.adapt(read, { ...TARGET, root, scratch })?.path;
+  };
+
+  test.each([
+    ['in another folder', '/checkout', '/scratch', 'checkout/a%20b.tf', 'a b.tf'],
+    ['deep in other folders', '/home/me/app', '/tmp/scan-1', 'home/me/app/main.tf', 'main.tf'],
+    ['beside our own', '/tmp/app', '/tmp/scan-1', 'app/app/main.tf', 'app/main.tf'],
+    ['at the top', '/', '/tmp/scan-1', 'main.tf', 'main.tf'],
+    ['that it names in another way', '/checkout', '/scratch', 'other/main.tf', 'other/main.tf'],
+  ])('knows a file of a root %s by its path from there', (_name, root, scratch, uri, path) => {
+    expect(pathFrom(root, scratch, uri)).toBe(path);
+  });
+
+  test('claims no severity, and not that every result is about the resource of the first', () => {
+    const text = 'Ensure all data stored in the EBS is securely encrypted';
+    const rules = [
+      {
+        id: 'CKV_AWS_3',
+        shortDescription: { text },
+        fullDescription: { text },
+        help: { text: `${text}\nResource: aws_ebs_volume.first` },
+      },
+    ];
+    const adapted = adapt(checkov, { ruleId: 'CKV_AWS_3', level: 'error', message: { text } }, rules);
+    expect(adapted.claims).toEqual({ level: 'error' });
+    expect(adapted.rule).toEqual({ id: 'CKV_AWS_3', title: text, cwes: [] });
+    expect(adapted).not.toHaveProperty('resource');
+  });
+
+  test('hides the line of a credential', () => {
+    const message = { text: 'Ensure no hard coded AWS access key and secret key exists in provider' };
+    expect(adapt(checkov, { ruleId: 'CKV_AWS_41', message }).sensitive).toBe(true);
+    expect(adapt(checkov, { ruleId: 'CKV_AWS_3' }).sensitive).toBeUndefined();
+  });
+
+  test('never searches the root for a configuration: it is not where it starts, and not an argument of its own', () => {
+    const { args, workingFolder } = checkov.invoke(TARGET, []);
+    expect(workingFolder).toBe('scratch');
+    expect(args).toContain('--directory=/checkout');
+    expect(args).not.toContain('/checkout');
   });
 });

@@ -13,6 +13,7 @@ export const PASSWORD = 'made-up-for-a-test';
 /** The tree of a scanner by its name: path → text. */
 export const TREES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bandit: example('python', { PASSWORD }),
+  checkov: example('infrastructure'),
   gitleaks: TREE,
   hadolint: example('docker'),
   tfsec: example('terraform'),

@@ -1,4 +1,5 @@
 import { bandit } from './bandit.ts';
+import { checkov } from './checkov.ts';
 import type { Scanner } from './contract.ts';
 import { embeddedSca, embeddedSecrets, embeddedWorkflows } from './embedded.ts';
 import { gitleaks } from './gitleaks.ts';
@@ -15,6 +16,7 @@ export const registry: Registry = [
   embeddedSecrets,
   embeddedWorkflows,
   bandit,
+  checkov,
   gitleaks,
   hadolint,
   tfsec,

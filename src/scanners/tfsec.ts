@@ -26,7 +26,8 @@ export const tfsec = defineScanner({
   program: 'tfsec',
   install: 'go install github.com/aquasecurity/tfsec/cmd/tfsec@latest',
   version: { args: ['--version'], pattern: /^v?(\d+\.\d+\.\d+\S*)/m },
-  recommended: true,
+  // Its makers went on with trivy; what leads its category must be alive.
+  recommended: false,
   network: [],
   wants: ({ path }) => /\.tf(?:\.json)?$/.test(path),
   nothingToDo: 'no Terraform file here',

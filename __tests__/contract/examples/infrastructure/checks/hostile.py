@@ -1,0 +1,4 @@
+# Hostile: ends whoever runs it.
+import os
+
+os._exit(66)
