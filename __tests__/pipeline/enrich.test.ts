@@ -34,6 +34,16 @@ describe('enrich', () => {
     ]);
   });
 
+  test.each([
+    ['adds the assessment that gave the score', { severitySource: 'advisory', score: 7.4 } as const, 7.4],
+    ['adds none where another source decided', { severitySource: 'score', score: 7.4 } as const, undefined],
+    ['adds none of another score', { severitySource: 'advisory', score: 9 } as const, undefined],
+  ])('%s', (_, decided, score) => {
+    const cvss = { version: '3.1', vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:H/A:H', score: 7.4 } as const;
+    const [assessed] = enrich([{ ...vulnerable, ...decided }], { advisories: [{ ...advisory, cvss }] });
+    expect(assessed?.cvss?.score).toBe(score);
+  });
+
   test('adds weaknesses, explanation and link to the rule', () => {
     expect(enriched?.rule).toEqual({
       id: 'r',

@@ -1,4 +1,4 @@
-import type { Exploitability } from './advisory.ts';
+import type { CvssScore, Exploitability } from './advisory.ts';
 import type { Category } from './category.ts';
 import type { Location } from './location.ts';
 import type { AffectedPackage } from './package.ts';
@@ -27,6 +27,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly severitySource: SeveritySource;
   readonly score: number | undefined;
+  /** The assessment behind an advisory's score, where the record has it. */
+  readonly cvss?: CvssScore;
   readonly rule: Rule;
   readonly message: string;
   readonly location: Location;

@@ -1,4 +1,4 @@
-import type { Advisory } from '../model/advisory.ts';
+import type { Advisory, CvssScore } from '../model/advisory.ts';
 import type { Finding } from '../model/finding.ts';
 import type { AffectedPackage } from '../model/package.ts';
 import { comparePaths } from '../model/path.ts';
@@ -8,7 +8,7 @@ import { type AdvisoryIndex, indexAdvisories } from './correlate/advisory-index.
 import type { ScanRecord } from './record.ts';
 
 /**
- * Completes findings with what the record knows of their advisories: all their names, weaknesses, explanation and link, and how to cure a
+ * Completes findings with what the record knows of their advisories: all their names, assessment, weaknesses, explanation and link, and how to cure a
  * package when no scanner said it. Pure; severities were decided before, from the same advisories.
  */
 export function enrich(findings: readonly Finding[], record: Pick<ScanRecord, 'advisories'>): readonly Finding[] {
@@ -18,12 +18,20 @@ export function enrich(findings: readonly Finding[], record: Pick<ScanRecord, 'a
 
 function enrichOne(finding: Finding, advisoriesNamed: AdvisoryIndex): Finding {
   const advisories = advisoriesNamed(finding.advisories);
+  const cvss = assessmentOf(finding, advisories);
   return {
     ...finding,
+    ...(cvss !== undefined && { cvss }),
     rule: explained(finding.rule, advisories),
     advisories: unique([...finding.advisories, ...advisories.flatMap(({ id, aliases }) => [id, ...aliases])]),
     remediation: finding.remediation ?? cureOf(finding.package),
   };
+}
+
+/** Of its advisories' assessments the one that gave the score. */
+function assessmentOf({ severitySource, score }: Finding, advisories: readonly Advisory[]): CvssScore | undefined {
+  if (severitySource !== 'advisory' || score === undefined) return undefined;
+  return advisories.flatMap(({ cvss }) => cvss ?? []).find((cvss) => cvss.score === score);
 }
 
 function explained(rule: Rule, advisories: readonly Advisory[]): Rule {

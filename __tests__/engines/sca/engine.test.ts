@@ -73,7 +73,7 @@ describe('a vulnerable dependency', () => {
       },
       advisories: ['CVE-2021-23337', 'GHSA-35jh-r3h4-6jhm'],
       remediation: {
-        text: 'raise lodash to 4.17.21 (first fixed): it comes with express-handlebars › handlebars, so raise express-handlebars to a version that brings it, or override it',
+        text: 'raise lodash to 4.17.21 (cures both known problems): raise express-handlebars, which brings it in, or override it',
       },
     });
   });

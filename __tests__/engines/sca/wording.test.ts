@@ -15,18 +15,20 @@ const AT = {
 } as const;
 
 function titleFor(summary: string): string {
-  return resultOf({ package: AT, places: 1 }, problemOf([{ id: 'CVE-1', summary }])).rule.title;
+  const problem = problemOf([{ id: 'CVE-1', summary }]);
+  return resultOf({ package: AT, places: 1 }, problem, [problem]).rule.title;
 }
 
 describe('the title of a problem', () => {
   test.each([
     ['Prototype Pollution in lodash', 'prototype pollution'],
     ['Command Injection in Lodash', 'command injection'],
-    ['Regular Expression Denial of Service (ReDoS) in lodash', 'regular Expression Denial of Service (ReDoS)'],
+    ['Regular Expression Denial of Service (ReDoS) in lodash', 'regular expression denial of service (ReDoS)'],
     ['ReDoS in lodash', 'ReDoS'],
     ['SQL Injection in lodash', 'SQL injection'],
     ['Lodash before 4.17.21 leaks', 'lodash before 4.17.21 leaks'],
-    ['Denial of Service in other package', 'denial of Service in other package'],
+    ['Denial of Service in other package', 'Denial of Service in other package'],
+    ['Unintended leak of Proxy-Authorization header', 'unintended leak of Proxy-Authorization header'],
     ['', 'known vulnerability'],
     ['  ', 'known vulnerability'],
   ])('%j is shown as %j', (summary, title) => {
@@ -113,7 +115,7 @@ describe('the remedy', () => {
       'an indirect one',
       ['a'],
       fixable,
-      'raise lodash to 5.0.0 (first fixed): it comes with a, so raise a to a version that brings it, or override it',
+      'raise lodash to 5.0.0 (first fixed): raise a, which brings it in, or override it',
     ],
     [
       'a direct one without a fix',
@@ -134,6 +136,38 @@ describe('the remedy', () => {
       'remove lodash (it comes with a), and treat every machine that installed it as compromised: its secrets must be replaced',
     ],
   ])('of %s', (_, path, record, text) => {
-    expect(resultOf({ package: { ...AT, path }, places: 1 }, problemOf([record])).remediation?.text).toBe(text);
+    const problem = problemOf([record]);
+    expect(resultOf({ package: { ...AT, path }, places: 1 }, problem, [problem]).remediation?.text).toBe(text);
+  });
+
+  const fixedIn = (id: string, fixed: string): OsvRecord => ({
+    id,
+    affected: [
+      {
+        package: { ecosystem: 'npm', name: 'lodash' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }, { fixed }] }],
+      },
+    ],
+  });
+  test.each<[string, readonly OsvRecord[], string]>([
+    [
+      'names the version that cures two at once',
+      [fixedIn('CVE-1', '4.17.19'), fixedIn('CVE-2', '4.17.21')],
+      'raise lodash to 4.17.21 (cures both known problems)',
+    ],
+    [
+      'names the version that cures more at once, however versions would sort as text',
+      [fixedIn('CVE-1', '10.0.0'), fixedIn('CVE-2', '4.17.21'), fixedIn('CVE-3', '9.0.0')],
+      'raise lodash to 10.0.0 (cures all 3 known problems)',
+    ],
+    [
+      'promises no whole cure where one problem has none',
+      [fixedIn('CVE-1', '4.17.19'), { id: 'CVE-2' }],
+      'raise lodash to 4.17.19 (first fixed)',
+    ],
+  ])('of one of several problems %s', (_, records, text) => {
+    const known = records.map((record) => problemOf([record]));
+    const texts = known.map((problem) => resultOf({ package: AT, places: 1 }, problem, known).remediation?.text);
+    expect(texts[0]).toBe(text);
   });
 });

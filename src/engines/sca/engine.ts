@@ -13,7 +13,7 @@ import { resultOf } from './result.ts';
 import { NOTHING_FOR_SCA, wantsForSca } from './wants.ts';
 
 /** Raised whenever the same manifests and advisories would give other results. */
-const REVISION = 'gatehouse-sca 1';
+const REVISION = 'gatehouse-sca 2';
 
 /** The engine for known vulnerabilities and malicious packages among a tree's dependencies. */
 export function createScaEngine(): TreeEngine {
@@ -62,7 +62,7 @@ function report(
         .sort(byId);
     problems.set(key, known);
     for (const problem of known) for (const advisory of problem.advisories) advisories.set(advisory.id, advisory);
-    return known.map((problem) => resultOf(occurrence, problem));
+    return known.map((problem) => resultOf(occurrence, problem, known));
   });
   return { results, advisories: [...advisories.values()].sort(byId) };
 }

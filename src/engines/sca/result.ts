@@ -7,8 +7,8 @@ import type { Problem } from './problem.ts';
 
 const LONGEST_TITLE = 120;
 
-/** One problem of one package in one manifest. */
-export function resultOf(occurrence: Occurrence, problem: Problem): ReportedResult {
+/** One problem of one package in one manifest, among `known`, all problems of this version of the package. */
+export function resultOf(occurrence: Occurrence, problem: Problem, known: readonly Problem[]): ReportedResult {
   const { ecosystem, name, version, purl, manifest, line, path, development } = occurrence.package;
   const fixed = problem.malicious ? [] : fixedVersions(occurrence.package, problem.records);
   const title = titleOf(problem, name);
@@ -28,7 +28,7 @@ export function resultOf(occurrence: Occurrence, problem: Problem): ReportedResu
     region: { startLine: line },
     package: { ecosystem, name, version, purl, fixedVersions: fixed, path, development },
     advisories: problem.ids,
-    remediation: { text: remedyOf(occurrence.package, problem, fixed[0]) },
+    remediation: { text: remedyOf(occurrence.package, problem, cureOf(occurrence, fixed[0], known)) },
   };
 }
 
@@ -38,30 +38,50 @@ function titleOf({ malicious, summary }: Problem, name: string): string {
   const ending = ` in ${name}`;
   const short = summary.toLowerCase().endsWith(ending.toLowerCase()) ? summary.slice(0, -ending.length) : summary;
   const title = shorten(printable(short), LONGEST_TITLE);
-  return title === '' ? 'known vulnerability' : title.split(' ').map(inSentence).join(' ');
+  return title === '' ? 'known vulnerability' : inSentence(title);
 }
 
-/** `Prototype Pollution` → `prototype pollution` where a title capitalises its words; names like `ReDoS` and `SQL` stay. */
-function inSentence(word: string, index: number, words: readonly string[]): string {
-  const isTitleCase = words.length < 5 && words.every((other) => /^[A-Z(]/.test(other) || other.length < 4);
-  return (index === 0 || isTitleCase) && /^[A-Z][a-z-]+$/.test(word) ? word.toLowerCase() : word;
+/** `Prototype Pollution` → `prototype pollution`, `Leak of X` → `leak of X`; names like `ReDoS` and `SQL`, and what mixes both ways, stay. */
+function inSentence(title: string): string {
+  const words = title.split(' ');
+  const isCapital = (word: string) => /^[A-Z][a-z-]+$/.test(word);
+  const isTitleCase = words.every((word) => !/^[a-z]{4}/.test(word));
+  const isSentence = !words.slice(1).some(isCapital);
+  return isTitleCase || isSentence
+    ? words.map((word) => (isCapital(word) ? word.toLowerCase() : word)).join(' ')
+    : title;
 }
 
-function remedyOf(item: Package, problem: Problem, firstFixed: string | undefined): string {
+/** A version that cures, and what it cures in words. */
+interface Cure {
+  readonly version: string;
+  readonly reach: string;
+}
+
+/** The version without any known problem where there are several and it exists, so that nobody raises a package twice; else the first fix. */
+function cureOf({ package: item }: Occurrence, first: string | undefined, known: readonly Problem[]): Cure | undefined {
+  if (first === undefined) return undefined;
+  const isOpen = known.some(({ malicious, records }) => malicious || fixedVersions(item, records).length === 0);
+  const records = known.flatMap((problem) => problem.records);
+  const whole = known.length < 2 || isOpen ? undefined : fixedVersions(item, records)[0];
+  return whole === undefined
+    ? { version: first, reach: ' (first fixed)' }
+    : { version: whole, reach: ` (cures ${known.length === 2 ? 'both' : `all ${known.length}`} known problems)` };
+}
+
+function remedyOf(item: Package, problem: Problem, cure: Cure | undefined): string {
   const name = printable(item.name);
   const way = item.path.map(printable).join(' › ');
   if (problem.malicious) {
     const carrier = item.path[0] === undefined ? '' : ` (it comes with ${way})`;
     return `remove ${name}${carrier}, and treat every machine that installed it as compromised: its secrets must be replaced`;
   }
-  if (firstFixed === undefined) {
+  if (cure === undefined) {
     const carrier = item.path[0] === undefined ? '' : `; it comes with ${way}`;
     return `there is no fix yet: replace ${name}, or accept it with a reason${carrier}`;
   }
-  const fixed = printable(firstFixed);
-  if (item.ecosystem === 'Go' && item.name === 'stdlib') {
-    return `raise Go to ${fixed} (first fixed) in the go or toolchain line`;
-  }
-  if (item.path[0] === undefined) return `raise ${name} to ${fixed} (first fixed)`;
-  return `raise ${name} to ${fixed} (first fixed): it comes with ${way}, so raise ${printable(item.path[0])} to a version that brings it, or override it`;
+  const fixed = `${printable(cure.version)}${cure.reach}`;
+  if (item.ecosystem === 'Go' && item.name === 'stdlib') return `raise Go to ${fixed} in the go or toolchain line`;
+  if (item.path[0] === undefined) return `raise ${name} to ${fixed}`;
+  return `raise ${name} to ${fixed}: raise ${printable(item.path[0])}, which brings it in, or override it`;
 }
