@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { test } from '@jest/globals';
 import { createWorkflowsEngine } from '../../../src/engines/workflows/engine.ts';
+import { expectGolden } from '../../support/golden.ts';
 
 const fixture = (name: string) => new URL(`./__fixtures__/${name}`, import.meta.url);
 
@@ -17,5 +18,5 @@ test('a neglected workflow reads as the golden file shows it, worst news with th
       '',
     ].join('\n'),
   );
-  expect(lines.join('\n')).toBe(readFileSync(fixture('neglected.txt'), 'utf8'));
+  expectGolden(fixture('neglected.txt'), lines.join('\n'));
 });
