@@ -1,3 +1,4 @@
+import { placeOfBug } from '../model/bug.ts';
 import { ConfigurationError, GatehouseError, InterruptedError } from '../model/errors.ts';
 import { printable, printableLines } from '../model/text.ts';
 
@@ -12,17 +13,6 @@ export function describeFailure(error: unknown, version: string): string {
     return `gatehouse could not finish, so nothing was judged: ${printable(error.message)}`;
   return [
     'This is a bug in gatehouse, and nothing was judged.',
-    `Please report these words, they hold nothing of your code: gatehouse ${version}, ${placeOf(error)}`,
+    `Please report these words, they hold nothing of your code: gatehouse ${version}, ${placeOfBug(error)}`,
   ].join('\n');
-}
-
-/** Kind of error and the nearest frame of our own code: `TypeError at correlate (chunks/terminal-AB12.js:3:9)`. */
-function placeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const frame =
-    /^\s+at (?:(?:async )?([\w.<>$ ]+) )?\(?(?:file:\/\/)?\S*?((?:chunks\/)?[\w.-]+\.[jt]s:\d+:\d+)\)?$/m.exec(
-      error.stack ?? '',
-    );
-  const name = /^[A-Z]\w{0,40}$/.test(error.name) ? error.name : 'Error';
-  return frame === null ? name : `${name} at ${[frame[1], `(${frame[2]})`].filter(Boolean).join(' ')}`;
 }

@@ -103,17 +103,19 @@ describe('an engine that breaks on a file', () => {
     const { endings } = await runOver({ 'a.ts': '', 'b.ts': '', 'c.ts': '' }, [fragile('sast'), reader('sturdy')]);
     expect(endings[0]?.status).toEqual({
       state: 'failed',
-      why: 'could not look at b.ts (fragile broke on it: unexpected end)',
+      why: expect.stringMatching(/^could not look at b\.ts \(fragile broke on it: Error at .*\)$/),
       remedy: 'paths.exclude leaves it out',
     });
     expect(messagesOf(endings[0])).toEqual(['a.ts seen', 'c.ts seen']);
-    expect(notesOf(endings[0])).toEqual([{ path: 'b.ts', why: 'fragile broke on it: unexpected end' }]);
+    expect(notesOf(endings[0])).toEqual([
+      { path: 'b.ts', why: expect.stringMatching(/^fragile broke on it: Error at /) },
+    ]);
     expect([endings[1]?.status.state, messagesOf(endings[1]).length]).toEqual(['ok', 3]);
   });
 
-  test('of secrets is not quoted', async () => {
+  test("is not quoted: its words may be the tree's", async () => {
     const { endings } = await runOver({ 'b.ts': '' }, [fragile('secrets')]);
-    expect(notesOf(endings[0])).toEqual([{ path: 'b.ts', why: 'fragile broke on it' }]);
+    expect(JSON.stringify(endings)).not.toContain('unexpected end');
   });
 });
 

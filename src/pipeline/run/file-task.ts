@@ -1,8 +1,7 @@
 import type { Engine, FileEngine, FileReport } from '../../engines/contract.ts';
-import { messageOf, PlatformError, type PlatformErrorCode } from '../../model/errors.ts';
+import { placeOfBug } from '../../model/bug.ts';
+import { PlatformError, type PlatformErrorCode } from '../../model/errors.ts';
 import type { FilePath } from '../../model/path.ts';
-import { redactTokens } from '../../model/redact.ts';
-import { printable, shorten } from '../../model/text.ts';
 import type { Files } from '../../ports/files.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { askTwice } from '../ask-twice.ts';
@@ -24,6 +23,7 @@ export type FileAnswer = { readonly path: FilePath } & (
 
 /** Where the worker gets engines and bytes from. `loadEngine` is one function for the worker's whole life. */
 export interface FileTaskContext {
+  /** One file at a time: the next `read` may overwrite what the last one gave. */
   readonly files: Pick<Files, 'read'>;
   readonly loadEngine: (name: string) => Promise<Engine>;
 }
@@ -70,9 +70,7 @@ function scanOne(path: FilePath, bytes: Uint8Array, engine: FileEngine | undefin
     const silent = report.results.length === 0 && report.notLookedAt === undefined;
     return silent ? undefined : { path, kind: 'reported', engine: engine.name, report };
   } catch (error) {
-    // What an engine of secrets was looking at when it broke may be one.
-    const why = engine.category === 'secrets' ? '' : `: ${shorten(redactTokens(printable(messageOf(error))), 100)}`;
-    return { path, kind: 'broken', engine: engine.name, why: `${engine.name} broke on it${why}` };
+    return { path, kind: 'broken', engine: engine.name, why: `${engine.name} broke on it: ${placeOfBug(error)}` };
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Engine, FileEngine } from '../../engines/contract.ts';
-import { InterruptedError, messageOf } from '../../model/errors.ts';
-import { redactTokens } from '../../model/redact.ts';
-import { printable, shorten } from '../../model/text.ts';
+import { placeOfBug } from '../../model/bug.ts';
+import { InterruptedError } from '../../model/errors.ts';
 import type { EmbeddedScanner } from '../../scanners/contract.ts';
 import type { ReadyScan } from '../plan-types.ts';
 import { type Ending, failed, type RunContext } from './context.ts';
@@ -62,14 +61,10 @@ async function load(scanner: EmbeddedScanner): Promise<Engine | { readonly unit:
   try {
     return await scanner.load();
   } catch (error) {
-    return { unit: 'none', ending: failed(`could not be loaded: ${said(error)}`) };
+    return { unit: 'none', ending: failed(`could not be loaded: ${placeOfBug(error)}`) };
   }
 }
 
 function brokenBy(error: unknown): string {
-  return `broke off by a mistake inside Gatehouse: ${said(error)}`;
-}
-
-function said(error: unknown): string {
-  return shorten(redactTokens(printable(messageOf(error))), 120);
+  return `broke off by a mistake inside Gatehouse: ${placeOfBug(error)}`;
 }
