@@ -57,6 +57,8 @@ async function bundle(outdir) {
     plugins: [rules],
     logLevel: 'warning',
   });
+  // So that dist/ runs wherever it is copied: its files are ES modules whatever lies above them.
+  await writeFile(join(outdir, 'package.json'), '{ "type": "module" }\n');
   await writeFile(join(outdir, 'licenses.txt'), await licences(metafile));
 }
 
