@@ -76,14 +76,6 @@ describe.each(READERS)('reading, %s', (reader, { read }) => {
     symlinkSync(at('target'), at(`link ${reader}`));
     expect(text(await read(at(`link ${reader}`), 10))).toBe('here');
   });
-
-  test('reads hundreds of files at once', async () => {
-    mkdirSync(at('many'), { recursive: true });
-    const names = Array.from({ length: 500 }, (_, number) => at('many', String(number)));
-    for (const name of names) writeFileSync(name, name);
-    const contents = await Promise.all(names.map((name) => read(name, 1000)));
-    expect(contents.map(text)).toEqual(names);
-  });
 });
 
 execFileSync('mkfifo', [at('fifo')]);
@@ -91,6 +83,23 @@ symlinkSync(at('fifo'), at('link-to-fifo'));
 symlinkSync('/dev/zero', at('link-to-device'));
 symlinkSync(at('round'), at('round'));
 mkdirSync(at('some-folder'));
+
+test('reads hundreds of files at once', async () => {
+  mkdirSync(at('many'), { recursive: true });
+  const names = Array.from({ length: 500 }, (_, number) => at('many', String(number)));
+  for (const name of names) writeFileSync(name, name);
+  const contents = await Promise.all(names.map((name) => files.read(name, 1000)));
+  expect(contents.map(text)).toEqual(names);
+});
+
+test('a thread that reads one file after the other gets each as it is, whatever came before', async () => {
+  const { read } = createBlockingFiles();
+  for (const length of [300_000, 5, 0, 262_143, 262_144, 1_000_000, 299_999]) {
+    const content = String(length % 10).repeat(length);
+    writeFileSync(at(`of ${length}`), content);
+    expect(text(await read(at(`of ${length}`), 1_000_000))).toBe(content);
+  }
+});
 
 describe.each(READERS)('what is no regular file is refused without waiting for it, %s', (_, { read }) => {
   test.each([

@@ -8,6 +8,8 @@ import type { EntryKind } from '../ports/files.ts';
 
 /** Bytes to grow by at least, for pseudo files that claim to be empty. */
 const SMALLEST_GROWTH = 16 * 1024;
+/** Nearly every source file is smaller. */
+const USUAL_BYTES = 256 * 1024;
 
 /** Windows has no O_NONBLOCK, and no FIFOs in its file system either. */
 const HOW_TO_OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -27,15 +29,23 @@ export async function readRegularFile(path: FilePath, maxBytes: number): Promise
   }
 }
 
-/** The same without giving way to anything else, for threads that have nothing else to do. */
-export function readRegularFileNow(path: FilePath, maxBytes: number): Uint8Array {
-  const file = openSync(pathToBytes(path), HOW_TO_OPEN);
-  try {
-    const content = new Content(path, fstatSync(file), maxBytes);
-    while (!content.ended) content.add(readSync(file, content.buffer, content.size, content.room, null));
-    return content.bytes;
-  } finally {
-    closeSync(file);
+/**
+ * The same without giving way to anything else, for a thread that has nothing else to do. Every file is read into one piece of memory, so
+ * what the last call gave is overwritten: fresh memory for each file costs more than reading it.
+ */
+export class BlockingReader {
+  #buffer = Buffer.alloc(USUAL_BYTES);
+
+  read(path: FilePath, maxBytes: number): Uint8Array {
+    const file = openSync(pathToBytes(path), HOW_TO_OPEN);
+    try {
+      const content = new Content(path, fstatSync(file), maxBytes, this.#buffer);
+      while (!content.ended) content.add(readSync(file, content.buffer, content.size, content.room, null));
+      this.#buffer = content.buffer;
+      return content.bytes;
+    } finally {
+      closeSync(file);
+    }
   }
 }
 
@@ -45,21 +55,22 @@ export function readRegularFileNow(path: FilePath, maxBytes: number): Uint8Array
  */
 class Content {
   /** Where the next bytes go, from `size` on. */
-  buffer: Buffer;
+  buffer: Buffer<ArrayBuffer>;
   size = 0;
   ended = false;
   readonly #path: FilePath;
   readonly #maxBytes: number;
   readonly #expected: number;
 
-  constructor(path: FilePath, stat: Stats, maxBytes: number) {
+  /** `buffer` is used where it is large enough. */
+  constructor(path: FilePath, stat: Stats, maxBytes: number, buffer?: Buffer<ArrayBuffer>) {
     if (!stat.isFile()) throw notAFile('read', path, stat);
     if (stat.size > maxBytes) throw tooLarge(path, maxBytes);
     this.#path = path;
     this.#maxBytes = maxBytes;
     this.#expected = stat.size;
     // One byte more than expected, so that the usual file ends without a second buffer; not from the pool, which others share.
-    this.buffer = Buffer.allocUnsafeSlow(stat.size + 1);
+    this.buffer = buffer !== undefined && buffer.length > stat.size ? buffer : Buffer.allocUnsafeSlow(stat.size + 1);
   }
 
   get room(): number {

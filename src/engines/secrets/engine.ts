@@ -20,20 +20,37 @@ const REVISION = 1;
  * One pass finds where anything could be, whatever the number of rules; then only those that have a literal there are asked.
  */
 export function createSecretsEngine(): FileEngine {
-  const detectors = makeDetectors();
-  const search = new LiteralDispatch(detectors.atLiterals);
+  // Made when first needed: the main thread asks only for the digest, and a worker only scans.
+  let searching: Searching | undefined;
+  let rulesDigest: string | undefined;
   return {
     unit: 'file',
     name: 'gatehouse-secrets',
     category: 'secrets',
     wants: wantsForSecrets,
     nothingToDo: NOTHING_FOR_SECRETS,
-    rulesDigest: digest(),
-    scan: (path, bytes) => scan(path, bytes, search, detectors),
+    get rulesDigest() {
+      rulesDigest ??= digest();
+      return rulesDigest;
+    },
+    scan(path, bytes) {
+      searching ??= prepare();
+      return scan(path, bytes, searching);
+    },
   };
 }
 
-function scan(path: FilePath, bytes: Uint8Array, search: LiteralDispatch, { ofFiles }: Detectors): FileReport {
+interface Searching {
+  readonly search: LiteralDispatch;
+  readonly ofFiles: Detectors['ofFiles'];
+}
+
+function prepare(): Searching {
+  const { atLiterals, ofFiles } = makeDetectors();
+  return { search: new LiteralDispatch(atLiterals), ofFiles };
+}
+
+function scan(path: FilePath, bytes: Uint8Array, { search, ofFiles }: Searching): FileReport {
   const source = openSource(path, bytes);
   if (source === undefined) return { results: [] };
   const found = [...search.candidates(source), ...ofFiles.flatMap((detect) => detect(source))];
