@@ -166,6 +166,24 @@ describe('names that are no UTF-8', () => {
 });
 
 describe('looking', () => {
+  test('at many files in a row lets a timer have its turn', async () => {
+    let fired = false;
+    setTimeout(() => {
+      fired = true;
+    }, 1);
+    for (let asked = 0; asked < 200_000 && !fired; asked += 1) await files.stat(folder);
+    expect(fired).toBe(true);
+  });
+
+  test('into many folders in a row lets a timer have its turn', async () => {
+    let fired = false;
+    setTimeout(() => {
+      fired = true;
+    }, 1);
+    for (let asked = 0; asked < 200_000 && !fired; asked += 1) await files.list(folder);
+    expect(fired).toBe(true);
+  });
+
   test('tells files, folders, links and the rest apart, and follows no link', async () => {
     mkdirSync(at('kinds', 'folder'), { recursive: true });
     writeFileSync(at('kinds', 'file'), 'four');

@@ -1,11 +1,12 @@
-import { lstat, mkdtemp, readdir, realpath } from 'node:fs/promises';
+import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { type FilePath, pathFromBytes, pathToBytes } from '../model/path.ts';
 import type { Files } from '../ports/files.ts';
 import { fileError } from './file-errors.ts';
-import { BlockingReader, kindOf, readRegularFile } from './read-file.ts';
+import { createLook } from './look.ts';
+import { BlockingReader, readRegularFile } from './read-file.ts';
 import { removeTree, removeTreeNow } from './remove-tree.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -19,9 +20,10 @@ const MOST_OPEN = 64;
 export function createFiles(): Files & { removeTemporaryFolders(): void } {
   const temporary = new Set<FilePath>();
   const takeTurn = pLimit(MOST_OPEN);
+  const look = createLook();
   return {
-    stat: (path) => naming('look at', path, () => stat(path)),
-    list: (path) => naming('list', path, () => list(path)),
+    stat: (path) => naming('look at', path, () => look.stat(path)),
+    list: (path) => naming('list', path, () => look.list(path)),
     read: (path, maxBytes) => naming('read', path, () => takeTurn(() => readRegularFile(path, maxBytes))),
     resolve: (path) => naming('resolve', path, async () => pathFromBytes(await realpath(pathToBytes(path), 'buffer'))),
     write: (path, content) => naming('write', path, () => takeTurn(() => writeWholeFile(path, content))),
@@ -61,14 +63,4 @@ async function naming<Value>(action: string, path: FilePath, work: () => Promise
   } catch (error) {
     throw fileError(error, action, path);
   }
-}
-
-async function stat(path: FilePath): ReturnType<Files['stat']> {
-  const found = await lstat(pathToBytes(path));
-  return { kind: kindOf(found), sizeBytes: found.size, modifiedMs: found.mtimeMs };
-}
-
-async function list(path: FilePath): ReturnType<Files['list']> {
-  const entries = await readdir(pathToBytes(path), { encoding: 'buffer', withFileTypes: true });
-  return entries.map((entry) => ({ name: pathFromBytes(entry.name), kind: kindOf(entry) }));
 }
