@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { COMMANDS, OPTIONS, parseCommandLine } from '../../src/app/command-line.ts';
+import { parseCommandLine } from '../../src/app/command-line.ts';
 import { HELP } from '../../src/app/help.ts';
+import { COMMANDS, OPTIONS } from '../../src/app/options.ts';
 import { ConfigurationError } from '../../src/model/errors.ts';
 
 const FORMATS = ['console', 'json', 'sarif', 'markdown'];
