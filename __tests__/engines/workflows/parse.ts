@@ -1,6 +1,6 @@
-import { readDocument } from '../../../src/engines/workflows/document/read-document.ts';
 import { readWorkflow } from '../../../src/engines/workflows/model/read-automation.ts';
 import type { Workflow } from '../../../src/engines/workflows/model/workflow.ts';
+import { readDocument } from '../../../src/engines/yaml-document/read-document.ts';
 
 /** The model of a workflow's text; throws if it is none. */
 export function parseWorkflow(text: string): Workflow {

@@ -1,6 +1,6 @@
 import type { Region } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
-import type { Edit } from './document/edits.ts';
+import type { Edit } from '../yaml-document/edits.ts';
 import type { Automation } from './model/workflow.ts';
 
 /** One kind of weakness: what it is as data, and how it is found. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDocument } from '../../../../src/engines/workflows/document/read-document.ts';
 import { writeScopes } from '../../../../src/engines/workflows/model/permissions.ts';
 import { readAction, readWorkflow } from '../../../../src/engines/workflows/model/read-automation.ts';
 import { defaultShell } from '../../../../src/engines/workflows/model/shell.ts';
@@ -10,6 +9,7 @@ import {
   triggerOf,
   waitsForLabel,
 } from '../../../../src/engines/workflows/reach/events.ts';
+import { readDocument } from '../../../../src/engines/yaml-document/read-document.ts';
 import { parseWorkflow } from '../parse.ts';
 
 function workflowOn(on: string) {

@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/ineffective-condition.yml';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { PlacedText } from '../document/placed.ts';
 import { type Call, expressionsWithin } from '../expressions/expression.ts';
 import { findConditions } from '../expressions/find-expressions.ts';
 import type { Automation } from '../model/workflow.ts';

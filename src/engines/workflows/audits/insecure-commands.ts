@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/insecure-commands.yml';
+import type { TextEntry } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { TextEntry } from '../document/placed.ts';
 import type { Automation } from '../model/workflow.ts';
 
 /** The switch that lets a step's output change the environment of all later ones. */

@@ -1,4 +1,4 @@
-import type { Edit } from '../document/edits.ts';
+import type { Edit } from '../../yaml-document/edits.ts';
 import type { Embedded } from '../expressions/find-expressions.ts';
 import type { Step } from '../model/workflow.ts';
 import type { Script } from '../taint/script-inputs.ts';

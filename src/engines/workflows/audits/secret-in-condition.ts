@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/secret-in-condition.yml';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { PlacedText } from '../document/placed.ts';
 import { expressionsWithin } from '../expressions/expression.ts';
 import { findConditions } from '../expressions/find-expressions.ts';
 import type { Automation } from '../model/workflow.ts';

@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/secrets-dump.yml';
+import { type PlacedText, textsBelow } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import { type PlacedText, textsBelow } from '../document/placed.ts';
 import { type Expression, expressionsWithin } from '../expressions/expression.ts';
 import { expressionsOf } from '../taint/scope.ts';
 

@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/self-hosted-runner.yml';
+import { type PlacedText, textsBelow } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import { type PlacedText, textsBelow } from '../document/placed.ts';
 import type { Automation, Job, Workflow } from '../model/workflow.ts';
 import { powerOf } from '../reach/events.ts';
 

@@ -1,7 +1,7 @@
 import rule from '../../../../rules/workflows/spoofable-actor.yml';
+import type { Edit } from '../../yaml-document/edits.ts';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { Edit } from '../document/edits.ts';
-import type { PlacedText } from '../document/placed.ts';
 import { type Expression, expressionsWithin, nameOf, type Reference } from '../expressions/expression.ts';
 import { findConditions } from '../expressions/find-expressions.ts';
 import type { Automation, Workflow } from '../model/workflow.ts';

@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/tainted-environment.yml';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { PlacedText } from '../document/placed.ts';
 import { dangerAt } from '../reach/danger.ts';
 import { type Site, sitesOf } from '../reach/reach.ts';
 import { lookupAt } from '../taint/scope.ts';

@@ -1,6 +1,6 @@
 import rule from '../../../../rules/workflows/unpinned-image.yml';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { PlacedText } from '../document/placed.ts';
 import { usesOf } from '../model/uses-of.ts';
 import type { Automation } from '../model/workflow.ts';
 

@@ -1,5 +1,5 @@
 import type { Region } from '../../../model/location.ts';
-import { type PlacedText, type PlacedValue, textEntriesOf } from '../document/placed.ts';
+import { type PlacedText, type PlacedValue, textEntriesOf } from '../../yaml-document/placed.ts';
 
 /** What the job's token may do (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions). */
 export type Permissions =

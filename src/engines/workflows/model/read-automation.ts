@@ -1,4 +1,4 @@
-import { entriesOf, type PlacedValue, textAt, textEntriesOf, textsAt, valueAt } from '../document/placed.ts';
+import { entriesOf, type PlacedValue, textAt, textEntriesOf, textsAt, valueAt } from '../../yaml-document/placed.ts';
 import { readPermissions } from './permissions.ts';
 import { readJob } from './read-job.ts';
 import { readSteps } from './read-step.ts';

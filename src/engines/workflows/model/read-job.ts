@@ -6,7 +6,7 @@ import {
   textEntriesOf,
   textsAt,
   valueAt,
-} from '../document/placed.ts';
+} from '../../yaml-document/placed.ts';
 import { readPermissions } from './permissions.ts';
 import { readSteps, readUses } from './read-step.ts';
 import type { Container, Job } from './workflow.ts';

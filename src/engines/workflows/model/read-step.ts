@@ -1,4 +1,11 @@
-import { entryAt, type PlacedText, type PlacedValue, textAt, textEntriesOf, valueAt } from '../document/placed.ts';
+import {
+  entryAt,
+  type PlacedText,
+  type PlacedValue,
+  textAt,
+  textEntriesOf,
+  valueAt,
+} from '../../yaml-document/placed.ts';
 import { parseUses } from './uses.ts';
 import type { Step, Uses } from './workflow.ts';
 

@@ -1,5 +1,5 @@
 import type { Region } from '../../../model/location.ts';
-import type { PlacedText, PlacedValue, TextEntry } from '../document/placed.ts';
+import type { PlacedText, PlacedValue, TextEntry } from '../../yaml-document/placed.ts';
 import type { Permissions } from './permissions.ts';
 import type { UsesReference } from './uses.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import data from '../../../../rules/workflows/data/caching-actions.yml';
-import type { PlacedText } from '../document/placed.ts';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import { inputOf, type Step } from '../model/workflow.ts';
 
 const entry = { action: z.string().regex(/^[a-z0-9-]+(\/[a-z0-9._-]+)+$/), source: z.url({ protocol: /^https$/ }) };

@@ -1,5 +1,5 @@
 import type { Region } from '../../../model/location.ts';
-import type { PlacedText } from '../document/placed.ts';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import { expressionsWithin, nameOf } from '../expressions/expression.ts';
 import { inputOf, type Step, usesAction } from '../model/workflow.ts';
 import { expressionsOf } from '../taint/scope.ts';

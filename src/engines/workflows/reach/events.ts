@@ -1,4 +1,4 @@
-import { textsAt, valueAt } from '../document/placed.ts';
+import { textsAt, valueAt } from '../../yaml-document/placed.ts';
 import type { Trigger, Workflow } from '../model/workflow.ts';
 
 /**

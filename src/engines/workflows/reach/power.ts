@@ -1,4 +1,4 @@
-import { textsBelow } from '../document/placed.ts';
+import { textsBelow } from '../../yaml-document/placed.ts';
 import { writeScopes } from '../model/permissions.ts';
 import type { Job, Workflow } from '../model/workflow.ts';
 import { remembering } from '../remember.ts';

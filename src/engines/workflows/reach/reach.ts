@@ -1,4 +1,4 @@
-import { textsBelow } from '../document/placed.ts';
+import { textsBelow } from '../../yaml-document/placed.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { expressionsWithin } from '../expressions/expression.ts';
 import { conditionOf } from '../expressions/find-expressions.ts';

@@ -1,4 +1,4 @@
-import type { PlacedText, TextEntry } from '../document/placed.ts';
+import type { PlacedText, TextEntry } from '../../yaml-document/placed.ts';
 import { findExpressions } from '../expressions/find-expressions.ts';
 import type { Action, Input, Step } from '../model/workflow.ts';
 import type { Site } from '../reach/reach.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import data from '../../../../rules/workflows/data/script-inputs.yml';
-import type { PlacedText } from '../document/placed.ts';
+import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { DefaultShell } from '../model/shell.ts';
 import type { Step } from '../model/workflow.ts';
 

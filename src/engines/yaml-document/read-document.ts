@@ -1,5 +1,5 @@
 import { parseDocument, type YAMLParseError } from 'yaml';
-import { shorten } from '../../../model/text.ts';
+import { shorten } from '../../model/text.ts';
 import { mayNestDeeperThan } from './nesting.ts';
 import { ExpandsTooFar, placeDocument } from './place.ts';
 import type { PlacedText, PlacedValue } from './placed.ts';
@@ -12,7 +12,7 @@ export interface ReadDocument {
   readonly source: SourceText;
 }
 
-/** GitHub's largest workflows in the wild stay far below; parsing time grows with size. */
+/** The largest hand-written documents in the wild stay far below; parsing time grows with size. */
 const MAX_BYTES = 1024 * 1024;
 
 /** The parser's stack holds about five times as much. */
@@ -23,12 +23,12 @@ export function readDocument(bytes: Uint8Array): ReadDocument {
   if (bytes.length > MAX_BYTES) return unreadable('larger than 1 MiB');
   const text = decode(bytes);
   if (text === undefined) return unreadable('not UTF-8 text');
-  if (mayNestDeeperThan(MAX_NESTING, text)) return unreadable('nested too deeply to be a workflow');
+  if (mayNestDeeperThan(MAX_NESTING, text)) return unreadable('nested too deeply');
   try {
     return parse(text);
   } catch (error) {
     if (error instanceof ExpandsTooFar)
-      return unreadable('more values or nesting than a workflow can have, repeated aliases counted');
+      return unreadable('more values or nesting than anyone writes, repeated aliases counted');
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { textAt } from '../../../../src/engines/workflows/document/placed.ts';
-import { readDocument } from '../../../../src/engines/workflows/document/read-document.ts';
-import { scalarOffsets } from '../../../../src/engines/workflows/document/scalar-offsets.ts';
+import { textAt } from '../../../src/engines/yaml-document/placed.ts';
+import { readDocument } from '../../../src/engines/yaml-document/read-document.ts';
+import { scalarOffsets } from '../../../src/engines/yaml-document/scalar-offsets.ts';
 
 /** The place of the word MARK in the scalar at key `run`. */
 function placeOfMark(text: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { patchOf } from '../../../../src/engines/workflows/document/edits.ts';
-import { sourceText } from '../../../../src/engines/workflows/document/source-text.ts';
+import { patchOf } from '../../../src/engines/yaml-document/edits.ts';
+import { sourceText } from '../../../src/engines/yaml-document/source-text.ts';
 
 const source = sourceText('- one\n  two: { three }\nfour\n');
 

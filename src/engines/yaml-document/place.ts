@@ -3,7 +3,7 @@ import type { PlacedEntry, PlacedText, PlacedValue } from './placed.ts';
 import { type ScalarStyle, scalarOffsets } from './scalar-offsets.ts';
 import type { SourceText } from './source-text.ts';
 
-/** Larger than any real workflow by an order of magnitude; what aliases expand to counts as often as it is used. */
+/** Larger than any hand-written document by an order of magnitude; what aliases expand to counts as often as it is used. */
 const MAX_VALUES = 100_000;
 const MAX_CHARACTERS = 8_000_000;
 const MAX_DEPTH = 60;
@@ -55,7 +55,7 @@ function placeEntries(map: YAMLMap, walk: Walk, depth: number): readonly PlacedE
   const merged: PlacedEntry[] = [];
   for (const pair of map.items) {
     const key = place(pair.key, walk, depth + 1);
-    // A map or list as a key means nothing to GitHub.
+    // A map or list as a key means nothing to any reader here.
     if (key.kind !== 'text') continue;
     const value = place(pair.value, walk, depth + 1);
     if (key.value === '<<' && value.kind !== 'text') merged.push(...mergedEntries(value));
@@ -69,7 +69,7 @@ function placeEntries(map: YAMLMap, walk: Walk, depth: number): readonly PlacedE
   return [...entries, ...merged.filter((entry) => !own.has(entry.key.value))];
 }
 
-/** Merge keys (https://yaml.org/type/merge.html): GitHub does not take them, other runners of workflows do. */
+/** Merge keys (https://yaml.org/type/merge.html): GitHub's workflows do not take them, Compose and other runners do. */
 function mergedEntries(value: PlacedValue): readonly PlacedEntry[] {
   if (value.kind === 'list') return value.items.flatMap(mergedEntries);
   return value.kind === 'map' ? value.entries : [];

@@ -1,9 +1,9 @@
-import type { Region } from '../../../model/location.ts';
+import type { Region } from '../../model/location.ts';
 
-/** A YAML value with its place: all that the model of a workflow is built from. Aliases are resolved, keys are texts. */
+/** A YAML value with its place: all that the models of workflows and of infrastructure are built from. Aliases are resolved, keys are texts. */
 export type PlacedValue = PlacedText | PlacedList | PlacedMap | PlacedEmpty;
 
-/** A scalar. GitHub reads numbers and booleans here as texts too, so there is no other kind. */
+/** A scalar. Numbers and booleans are texts as they are written, so there is no other kind. */
 export interface PlacedText {
   readonly kind: 'text';
   readonly value: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { entryAt, textAt, textsAt, textsBelow, valueAt } from '../../../../src/engines/workflows/document/placed.ts';
-import { readDocument } from '../../../../src/engines/workflows/document/read-document.ts';
+import { entryAt, textAt, textsAt, textsBelow, valueAt } from '../../../src/engines/yaml-document/placed.ts';
+import { readDocument } from '../../../src/engines/yaml-document/read-document.ts';
 
 function read(text: string) {
   return readDocument(Buffer.from(text));

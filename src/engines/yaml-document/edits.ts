@@ -1,5 +1,5 @@
-import type { Region } from '../../../model/location.ts';
-import type { Patch } from '../../../model/result.ts';
+import type { Region } from '../../model/location.ts';
+import type { Patch } from '../../model/result.ts';
 import type { SourceText } from './source-text.ts';
 
 /** One change of a file; its region may be empty to insert. */

@@ -1,4 +1,4 @@
-import type { Region } from '../../../model/location.ts';
+import type { Region } from '../../model/location.ts';
 
 /** A file's text with its lines. Offsets and columns are UTF-16 code units. */
 export interface SourceText {
