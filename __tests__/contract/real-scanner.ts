@@ -17,8 +17,12 @@ import { fakePorts } from '../support/fake-ports.ts';
 import { settingsWith } from '../support/settings.ts';
 import { pinnedVersion } from './installed.ts';
 
-/** What the pipeline knows after the real scanner has looked at these files (by path, `/` between folders). */
-export async function scanFor(scanner: ExternalScanner, files: Readonly<Record<string, string>>): Promise<ScanRecord> {
+/** What the pipeline knows after the real scanner has looked at these files (by path, `/` between folders) with a user's arguments. */
+export async function scanFor(
+  scanner: ExternalScanner,
+  files: Readonly<Record<string, string>>,
+  userArgs: readonly string[] = [],
+): Promise<ScanRecord> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'gatehouse contract-')));
   const realFiles = createFiles();
   try {
@@ -39,12 +43,12 @@ export async function scanFor(scanner: ExternalScanner, files: Readonly<Record<s
       scanner,
       required: true,
       files: fileSet.files.filter((file) => scanner.wants(file)),
-      extraArgs: [],
+      extraArgs: userArgs,
       programPath: undefined,
       timeoutMs: 120_000,
-      version: pinnedVersion(scanner.name),
+      version: pinnedVersion(scanner.program),
       origin: 'path' as const,
-      program: programOf(scanner.name),
+      program: programOf(scanner.program),
     };
     const finished = await run({ ready: [ready], settled: [] }, { fileSet, settings, request, ports });
     return await normalize(finished, { fileSet, settings, toolVersion: '0.0.0', ports });

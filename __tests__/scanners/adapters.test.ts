@@ -5,6 +5,7 @@ import { checkov } from '../../src/scanners/checkov.ts';
 import type { AdaptedResult, ExternalScanner } from '../../src/scanners/contract.ts';
 import { gitleaks } from '../../src/scanners/gitleaks.ts';
 import { hadolint } from '../../src/scanners/hadolint.ts';
+import { semgrep } from '../../src/scanners/semgrep.ts';
 import { tfsec } from '../../src/scanners/tfsec.ts';
 import { zizmor } from '../../src/scanners/zizmor.ts';
 import { at, report } from '../sarif/reports.ts';
@@ -49,6 +50,11 @@ describe('which files a scanner wants', () => {
     [checkov, 'package.json', false],
     [checkov, '.pre-commit-config.yaml', false],
     [checkov, '.github/workflows/ci.yml', false],
+    [semgrep, 'src/app.tsx', true],
+    [semgrep, 'src/app.mjs', true],
+    [semgrep, 'Main.java', true],
+    [semgrep, 'README.md', false],
+    [semgrep, 'package.json', false],
     [zizmor, '.github/workflows/ci.yml', true],
     [zizmor, 'template/.github/workflows/ci.yaml', true],
     [zizmor, '.github/workflows/nested/ci.yml', false],
@@ -76,6 +82,7 @@ describe('the version that a scanner prints', () => {
     [hadolint, 'Haskell Dockerfile Linter 2.15.1', '2.15.1'],
     [zizmor, 'zizmor 1.32.0\n', '1.32.0'],
     [checkov, '3.3.30\n', '3.3.30'],
+    [semgrep, '1.182.0\n', '1.182.0'],
     [hadolint, 'Haskell Dockerfile Linter v2.12.0-0-g', '2.12.0-0-g'],
   ])('is read from %j', (scanner, output, version) => {
     expect(scanner.version.pattern.exec(output)?.[1]).toBe(version);
@@ -281,5 +288,50 @@ describe('checkov', () => {
     expect(workingFolder).toBe('scratch');
     expect(args).toContain('--directory=/checkout');
     expect(args).not.toContain('/checkout');
+  });
+});
+
+describe('semgrep', () => {
+  test.each<[string, readonly string[], boolean]>([
+    ['none', [], false],
+    ['a file', ['--config', 'rules/own.yml'], true],
+    ['an absolute folder', ['--config=/etc/rules'], true],
+    ['a folder here', ['-c', './rules'], true],
+    ['a pack of the registry', ['--config', 'p/python'], false],
+    ['what the registry thinks fit', ['-f', 'auto'], false],
+    ['an address', ['--config', 'https://example.com/rules.yml'], false],
+    ['a file and a pack', ['--config', 'own.yaml', '--config', 'p/ci'], false],
+    ['nothing after the option', ['--config'], false],
+  ])('with rules from %s works offline: %j, %j', (_name, userArgs, works) => {
+    expect(semgrep.worksOffline?.(userArgs)).toBe(works);
+    const hasRules = userArgs.length > 1 || userArgs.some((argument) => argument.includes('='));
+    expect(semgrep.invoke(TARGET, userArgs).args.includes('p/default')).toBe(!hasRules);
+  });
+
+  test.each([
+    ['error', 'high'],
+    ['warning', 'medium'],
+    ['note', 'low'],
+    ['none', undefined],
+  ])('with level %s means %s', (level, word) => {
+    expect(adapt(semgrep, { ruleId: 'r', level }).claims).toEqual({ ...(word && { word }), level });
+  });
+
+  test.each([
+    ['python.lang.security.audit.eval-detected', 'Detected eval. It runs text.', 'eval detected'],
+    ['own_rule', 'Do not.', 'own rule'],
+    ['eval', 'Detected eval; it runs text.', 'Detected eval'],
+  ])('takes a title for %s from its name, else from its message', (ruleId, text, title) => {
+    expect(adapt(semgrep, { ruleId, message: { text } }).rule.title).toBe(title);
+  });
+
+  test('reads weaknesses from its prose tags, and hides the place of those that are credentials', () => {
+    const rules = [
+      { id: 'injection', properties: { tags: ["CWE-78: Improper Neutralization ('OS Command')", 'LOW CONFIDENCE'] } },
+      { id: 'password', properties: { tags: ['CWE-798: Use of Hard-coded Credentials'] } },
+    ];
+    const [injection, password] = ['injection', 'password'].map((ruleId) => adapt(semgrep, { ruleId }, rules));
+    expect([injection?.rule.cwes, injection?.sensitive]).toEqual([['CWE-78'], undefined]);
+    expect([password?.rule.cwes, password?.sensitive]).toEqual([['CWE-798'], true]);
   });
 });

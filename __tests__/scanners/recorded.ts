@@ -16,6 +16,7 @@ export const TREES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   checkov: example('infrastructure'),
   gitleaks: TREE,
   hadolint: example('docker'),
+  semgrep: example('commands', { PASSWORD }),
   tfsec: example('terraform'),
   zizmor: example('workflows'),
 };

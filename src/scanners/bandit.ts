@@ -2,15 +2,13 @@ import type { FilePath } from '../model/path.ts';
 import type { SarifResult } from '../sarif/log.ts';
 import type { SeverityWords } from './contract.ts';
 import { defineScanner } from './contract.ts';
-import { asArgument, ruleOf } from './sarif-fields.ts';
+import { asArgument, fitsCommandLine, ruleOf } from './sarif-fields.ts';
 
 /** https://bandit.readthedocs.io/en/latest/config.html#severity-and-confidence */
 const WORDS: SeverityWords = { HIGH: 'high', MEDIUM: 'medium', LOW: 'low' };
 /** Hard-coded passwords: the message and the region show the value. */
 const SHOWS_PASSWORD = new Set(['B105', 'B106', 'B107']);
 const CONFIGURATION = 'bandit.ini';
-/** Bytes. Linux takes 2 MB of arguments and environment together (execve(2)), macOS half of that. */
-const LONGEST_COMMAND_LINE = 500_000;
 
 /**
  * https://bandit.readthedocs.io
@@ -65,8 +63,7 @@ export const bandit = defineScanner({
 
 /** All files by name, so that it looks at nothing else; a tree with more than a command line can carry is looked at as a whole. */
 function targetsOf(files: readonly FilePath[]): readonly string[] {
-  const length = files.reduce((sum, file) => sum + Buffer.byteLength(file) + 3, 0);
-  return length > LONGEST_COMMAND_LINE ? ['--recursive', '.'] : files.map(asArgument);
+  return fitsCommandLine(files) ? files.map(asArgument) : ['--recursive', '.'];
 }
 
 /** Its rules have a name only, and all blacklisted calls share one: `hardcoded_password_string` → `hardcoded password string`. */

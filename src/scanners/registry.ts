@@ -4,6 +4,7 @@ import type { Scanner } from './contract.ts';
 import { embeddedSca, embeddedSecrets, embeddedWorkflows } from './embedded.ts';
 import { gitleaks } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
+import { semgrep } from './semgrep.ts';
 import { tfsec } from './tfsec.ts';
 import { zizmor } from './zizmor.ts';
 
@@ -19,6 +20,7 @@ export const registry: Registry = [
   checkov,
   gitleaks,
   hadolint,
+  semgrep,
   tfsec,
   zizmor,
 ];

@@ -1,4 +1,5 @@
 /** What several adapters read in the same way from a SARIF result. */
+import type { FilePath } from '../model/path.ts';
 import type { Remediation, Rule } from '../model/result.ts';
 import type { SarifResult } from '../sarif/log.ts';
 
@@ -37,4 +38,12 @@ export function plainPathOf(result: SarifResult): string {
 /** A file name as an argument that no program takes for an option. */
 export function asArgument(path: string): string {
   return path.startsWith('-') ? `./${path}` : path;
+}
+
+/** Bytes. Linux takes 2 MB of arguments and environment together (execve(2)), macOS half of that. */
+const LONGEST_COMMAND_LINE = 500_000;
+
+/** Whether a command line can carry the names of all these files. */
+export function fitsCommandLine(files: readonly FilePath[]): boolean {
+  return files.reduce((sum, file) => sum + Buffer.byteLength(file) + 3, 0) <= LONGEST_COMMAND_LINE;
 }

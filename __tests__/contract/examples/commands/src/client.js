@@ -1,0 +1,2 @@
+// Plainly made up.
+connect('app', '@@PASSWORD@@');
