@@ -1,12 +1,13 @@
 /**
  * Puts the real tools that the contract tests run into a cache folder: exact versions, one line each, nothing into the repository.
  * `GATEHOUSE_TOOLS` names the folder, else `$XDG_CACHE_HOME/gatehouse-tools` or `~/.cache/gatehouse-tools`. What is there is left alone;
- * a failure does not end the others, and the names that failed are the last line. Arguments choose some of them by name.
+ * a failure does not end the others, and the names that failed are the last line. Arguments choose some of them by name; `--all` takes
+ * the optional ones too, which take minutes to build.
  * `go` checks every module against the checksum database, `npm` and `pip` check what their registries say.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TOOLS, toolsFolder } from './scanners-list.js';
 
@@ -23,6 +24,17 @@ const INSTALLERS = {
     const flags = ldflags.length > 0 ? ['-ldflags', ldflags.map((flag) => `-X ${flag}`).join(' ')] : [];
     const env = { ...process.env, GOBIN: join(folder, 'bin'), GOFLAGS: '-mod=mod' };
     return run('go', ['install', ...flags, `${module}@v${version}`], { env });
+  },
+  /** `go build` in a module that requires the program's own: `go install` refuses a module with replacements, and builds no experiments. */
+  'go-module'({ module, package: packageName, version, environment, ldflags }, folder) {
+    const goMod = `module tool\n\nrequire ${module} v${version}\n`;
+    writeFileSync(join(folder, 'go.mod'), goMod);
+    const env = { ...process.env, ...environment, GOFLAGS: '-mod=mod' };
+    const flags = ldflags.map((flag) => `-X ${flag}`).join(' ');
+    return run('go', ['build', '-ldflags', flags, '-o', join('bin', basename(packageName)), packageName], {
+      env,
+      cwd: folder,
+    });
   },
   /** One virtual environment per tool, so that none decides the other's libraries. */
   pip({ packages }, folder) {
@@ -67,18 +79,30 @@ function install(tool) {
   return { done: 'installed' };
 }
 
-function main(names) {
+/** The tools that these arguments choose: by name, or all, or all but those that are optional. */
+function chosen(names, all) {
+  if (names.length > 0) return TOOLS.filter(({ name }) => names.includes(name));
+  return all ? TOOLS : TOOLS.filter(({ optional }) => optional !== true);
+}
+
+function main(words) {
+  const names = words.filter((word) => word !== '--all');
   const unknown = names.filter((name) => !TOOLS.some((tool) => tool.name === name));
   if (unknown.length > 0) {
     console.error(`no tool is called ${unknown.join(', ')}: there are ${TOOLS.map(({ name }) => name).join(', ')}`);
     return 2;
   }
   const failures = [];
-  for (const tool of TOOLS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const tools = chosen(names, words.includes('--all'));
+  for (const tool of tools) {
+    const started = Date.now();
     const { done, failed } = install(tool);
-    console.log(`${tool.name} ${tool.version}: ${done ?? `failed: ${failed}`}`);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.log(`${tool.name} ${tool.version}: ${done ?? `failed: ${failed}`}${seconds > 0 ? ` (${seconds} s)` : ''}`);
     if (failed !== undefined) failures.push(tool.name);
   }
+  const left = TOOLS.filter((tool) => names.length === 0 && !tools.includes(tool)).map(({ name }) => name);
+  if (left.length > 0) console.log(`left out, because they take minutes: ${left.join(', ')} (--all installs them)`);
   if (failures.length > 0) console.error(`not installed: ${failures.join(', ')}`);
   return failures.length > 0 ? 1 : 0;
 }

@@ -2,7 +2,9 @@
 export interface PinnedTool {
   readonly name: string;
   readonly version: string;
-  readonly kind: 'go' | 'pip' | 'npm';
+  readonly kind: 'go' | 'go-module' | 'pip' | 'npm';
+  /** Installed only when it is named, or with `--all`: where it is missing, its tests are skipped by name, in CI too. */
+  readonly optional?: boolean;
   readonly program: string;
 }
 export const TOOLS: readonly PinnedTool[];

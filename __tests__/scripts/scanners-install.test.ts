@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { programOf, TOOLS, toolsFolder } from '../../scripts/scanners-list.js';
 
+const NAMES = TOOLS.map(({ name }) => name);
 const SCRIPT = fileURLToPath(new URL('../../scripts/scanners-install.js', import.meta.url));
 
 /** Runs the script where neither go nor python nor npm can be found; `there` names tools that were installed before. */
@@ -34,19 +35,28 @@ describe('scanners-install', () => {
   });
 
   test('does nothing where everything is there', () => {
-    const { status, lines, stderr } = install(
-      [],
-      TOOLS.map(({ name }) => name),
-    );
+    const { status, lines, stderr } = install(['--all'], NAMES);
     expect(status).toBe(0);
     expect(lines).toHaveLength(TOOLS.length);
     expect(stderr).toBe('');
   });
 
+  test('leaves out the optional ones, and says which', () => {
+    const { status, lines } = install([], NAMES);
+    expect(status).toBe(0);
+    expect(lines).toHaveLength(NAMES.length);
+    expect(lines.at(-1)).toBe('left out, because they take minutes: trivy (--all installs them)');
+  });
+
+  test('takes an optional one that is named', () => {
+    expect(install(['trivy'], ['trivy']).lines).toEqual([expect.stringMatching(/^trivy [\d.]+: is there$/)]);
+    expect(install(['trivy']).stderr).toBe('not installed: trivy');
+  });
+
   test('does nothing for a name that it does not know', () => {
     expect(install(['gitleak'])).toMatchObject({
       status: 2,
-      stderr: `no tool is called gitleak: there are ${TOOLS.map(({ name }) => name).join(', ')}`,
+      stderr: `no tool is called gitleak: there are ${NAMES.join(', ')}`,
     });
   });
 });
