@@ -1,7 +1,24 @@
 import type { FilePath } from '../model/path.ts';
 
+/** Lockfiles and manifests that are known by their whole name, and how they are read. */
+const KINDS_BY_NAME = {
+  'package-lock.json': 'npm-lockfile',
+  'npm-shrinkwrap.json': 'npm-lockfile',
+  'yarn.lock': 'yarn',
+  'pnpm-lock.yaml': 'pnpm',
+  'go.mod': 'go-mod',
+  'pubspec.lock': 'pubspec',
+} as const;
+
 /** The kinds of lockfile and manifest that can be read. */
-export type ManifestKind = 'npm-lockfile' | 'requirements' | 'go-mod';
+export type ManifestKind = (typeof KINDS_BY_NAME)[keyof typeof KINDS_BY_NAME] | 'requirements';
+
+/** A file of the same folder that says what a lockfile leaves out; it is not needed. */
+const COMPANIONS: Partial<Readonly<Record<ManifestKind, string>>> = {
+  yarn: 'package.json',
+};
+
+const BY_NAME: ReadonlyMap<string, ManifestKind> = new Map(Object.entries(KINDS_BY_NAME));
 
 /**
  * What kind of manifest a file is, by its path alone; `undefined` for all others. What lies in `node_modules` belongs to
@@ -10,9 +27,13 @@ export type ManifestKind = 'npm-lockfile' | 'requirements' | 'go-mod';
 export function manifestKind(path: FilePath): ManifestKind | undefined {
   if (/(^|\/)node_modules\//.test(path)) return undefined;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name === 'package-lock.json' || name === 'npm-shrinkwrap.json') return 'npm-lockfile';
-  if (name === 'go.mod') return 'go-mod';
-  return isRequirements(path, name) ? 'requirements' : undefined;
+  return BY_NAME.get(name) ?? (isRequirements(path, name) ? 'requirements' : undefined);
+}
+
+/** The path of the file beside a manifest that its reader likes to see, whether or not it exists. */
+export function companionPath(path: FilePath, kind: ManifestKind): FilePath | undefined {
+  const name = COMPANIONS[kind];
+  return name === undefined ? undefined : path.slice(0, path.lastIndexOf('/') + 1) + name;
 }
 
 /** `requirements.txt`, `requirements-dev.txt`, `dev_requirements.txt`, `requirements/production.txt`. */

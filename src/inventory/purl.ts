@@ -1,20 +1,48 @@
 import { PackageURL } from 'packageurl-js';
 
+/** Ecosystems as OSV spells them, and the type of their purls (https://github.com/package-url/purl-spec/tree/main/types). */
+const PURL_TYPES = {
+  npm: 'npm',
+  PyPI: 'pypi',
+  Go: 'golang',
+  'crates.io': 'cargo',
+  RubyGems: 'gem',
+  Packagist: 'composer',
+  NuGet: 'nuget',
+  Maven: 'maven',
+  Hex: 'hex',
+  Pub: 'pub',
+} as const;
+
+/** The ecosystems whose lockfiles and manifests can be read. */
+export type KnownEcosystem = keyof typeof PURL_TYPES;
+
 /**
  * The purl of a package without its version. Throws for an empty name.
  * https://github.com/package-url/purl-spec
  */
-export function purlOf(ecosystem: 'npm' | 'PyPI' | 'Go', name: string): string {
-  const slash = name.lastIndexOf('/');
-  const namespace = slash > 0 ? name.slice(0, slash) : undefined;
+export function purlOf(ecosystem: KnownEcosystem, name: string): string {
+  const type = PURL_TYPES[ecosystem];
   switch (ecosystem) {
     case 'npm':
-      return purl('npm', namespace, name.slice(slash + 1));
     case 'Go':
-      return purl('golang', namespace, name.slice(slash + 1));
+    case 'Packagist':
+      return divided(type, name, '/');
+    case 'Maven':
+      return divided(type, name, ':');
     case 'PyPI':
-      return purl('pypi', undefined, name);
+    case 'crates.io':
+    case 'RubyGems':
+    case 'NuGet':
+    case 'Hex':
+    case 'Pub':
+      return purl(type, undefined, name);
   }
+}
+
+function divided(type: string, name: string, separator: '/' | ':'): string {
+  const at = name.lastIndexOf(separator);
+  return purl(type, at > 0 ? name.slice(0, at) : undefined, name.slice(at + 1));
 }
 
 function purl(type: string, namespace: string | undefined, name: string): string {

@@ -1,5 +1,5 @@
 import type { ForeignPackage, Inventory, Reading } from '../../inventory/inventory.ts';
-import { manifestKind } from '../../inventory/kinds.ts';
+import { companionPath, manifestKind } from '../../inventory/kinds.ts';
 import { includedPath, inventoryOfRequirements } from '../../inventory/python/requirement-set.ts';
 import { type Requirements, readRequirements } from '../../inventory/python/requirements.ts';
 import { MANIFEST_READERS } from '../../inventory/read-manifest.ts';
@@ -34,7 +34,8 @@ export async function readInventory(tree: Tree): Promise<TreeInventory> {
   for (const path of paths) {
     const kind = manifestKind(path);
     if (kind === undefined || kind === 'requirements') continue;
-    const reading = await attempt(tree, path, (bytes) => MANIFEST_READERS[kind](path, bytes));
+    const beside = await readCompanion(tree, companionPath(path, kind));
+    const reading = await attempt(tree, path, (bytes) => MANIFEST_READERS[kind](path, bytes, beside));
     if (reading.kind === 'read') add(path, reading.inventory);
     else notLookedAt.push({ path, why: reading.why });
   }
@@ -79,6 +80,17 @@ async function readRequirementFiles(
     }
   }
   return { files, installed };
+}
+
+/** The file beside a lockfile that says a little more; without it (or when it cannot be read) the lockfile speaks alone. */
+async function readCompanion(tree: Tree, path: FilePath | undefined): Promise<Uint8Array | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await tree.read(path);
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    return undefined;
+  }
 }
 
 /** Reads and parses one file; a file that cannot be read is unreadable, everything else is a bug of ours. */

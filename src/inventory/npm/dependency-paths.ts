@@ -1,8 +1,6 @@
+import { extendWay, LONGEST_WAY } from '../way.ts';
 import { LONGEST_NAME, type LockEntry } from './lock-entry.ts';
 
-/** Longer ways are cut in the middle, so that a chain of a million packages stays linear. Real ones have fewer than ten names. */
-const LONGEST_PATH = 16;
-const KEPT_HEAD = 10;
 /** Folders to climb from a package while looking for what it asks for; deeper than any file system goes (PATH_MAX is 4,096). */
 const MOST_FOLDERS = 64;
 const LONGEST_LOCATION = 1024;
@@ -29,7 +27,7 @@ export function dependencyPaths(entries: readonly LockEntry[]): ReadonlyMap<stri
   const queue = entries.filter(({ kind }) => kind === 'project');
   // Grows while it is walked: breadth first, so the first way found is a shortest.
   for (const asking of queue) {
-    const way = asking.kind === 'project' ? [] : extend(paths.get(asking.location) ?? [], shownName(asking));
+    const way = asking.kind === 'project' ? [] : extendWay(paths.get(asking.location) ?? [], shownName(asking));
     for (const name of asking.requires) {
       const found = resolve(asking.location, name, places);
       if (found === undefined || found.kind !== 'package' || paths.has(found.location)) continue;
@@ -63,12 +61,6 @@ function parentFolder(folder: string): string {
   return parent === 'node_modules' || parent.endsWith('/node_modules') ? parentFolder(parent) : parent;
 }
 
-/** A way with one name more; a long one loses names of its middle, where `…` then stands. */
-function extend(path: readonly string[], name: string): readonly string[] {
-  if (path.length < LONGEST_PATH) return [...path, name];
-  return [...path.slice(0, KEPT_HEAD), '…', ...path.slice(KEPT_HEAD + 2), name];
-}
-
 /** As its parent calls it: an alias by the alias. */
 function shownName({ location, name }: LockEntry): string {
   return location.slice(location.lastIndexOf('node_modules/') + 'node_modules/'.length) || name;
@@ -79,5 +71,5 @@ function enclosing(location: string): readonly string[] {
   return location
     .split(/(?:^|\/)node_modules\//)
     .slice(1, -1)
-    .slice(-LONGEST_PATH);
+    .slice(-LONGEST_WAY);
 }

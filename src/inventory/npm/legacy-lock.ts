@@ -1,5 +1,5 @@
 import { walkKeys } from '../json-keys.ts';
-import { isRecord, keysOf, textOf } from './json-shapes.ts';
+import { isRecord, keysOf, textOf } from '../json-shapes.ts';
 import { isPackageName, LONGEST_NAME, type LockEntries, type LockEntry, originOf } from './lock-entry.ts';
 
 /** Nesting beyond this is not followed but named as not understood; no file system could hold it. */

@@ -1,7 +1,8 @@
 import type { FilePath } from '../../model/path.ts';
 import { decodeText } from '../decode-text.ts';
 import { type Reading, unreadable } from '../inventory.ts';
-import { isRecord } from './json-shapes.ts';
+import { isRecord } from '../json-shapes.ts';
+import { lineOfMistake } from '../lock-text.ts';
 import { entriesOfDependencies } from './legacy-lock.ts';
 import type { LockEntries } from './lock-entry.ts';
 import { inventoryOf } from './lock-inventory.ts';
@@ -39,10 +40,4 @@ function entriesOf(lock: unknown, text: string): LockEntries | string {
   return lockfileVersion === undefined
     ? 'is no npm lockfile: it has neither "packages" nor "dependencies"'
     : { entries: [], misunderstood: [] };
-}
-
-/** V8 names the place as an offset; people want a line. */
-function lineOfMistake(text: string, error: unknown): string {
-  const offset = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-  return offset === undefined ? '' : ` (line ${text.slice(0, Number(offset)).split('\n').length})`;
 }

@@ -1,5 +1,5 @@
 import { walkKeys } from '../json-keys.ts';
-import { isRecord, keysOf, textOf } from './json-shapes.ts';
+import { isRecord, keysOf, textOf } from '../json-shapes.ts';
 import { isPackageName, type LockEntries, type LockEntry, nameInFolder, originOf } from './lock-entry.ts';
 
 /** The entries of a lockfile's `packages` (versions 2 and 3): one per folder, named by its path from the root. */

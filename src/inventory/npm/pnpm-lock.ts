@@ -1,0 +1,148 @@
+import { valid } from 'semver';
+import type { FilePath } from '../../model/path.ts';
+import { type ForeignOrigin, problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
+import { readLockText } from '../lock-text.ts';
+import { readLockYaml } from '../yaml/read-yaml.ts';
+import { entriesOf, textAt, type YamlMap, type YamlValue } from '../yaml/tree.ts';
+import { originOfRange, parseDescriptor } from './descriptor.ts';
+
+/** A key of `packages`: what it names, without the peers that it is installed with. */
+interface PackageKey {
+  readonly name: string;
+  readonly reference: string;
+}
+
+/**
+ * Reads pnpm-lock.yaml of version 5, 6 or 9 (https://github.com/pnpm/spec/tree/master/lockfile), all of its documents: pnpm 10 and later
+ * lock in the first one what their own configuration needs.
+ */
+export function readPnpmLock(manifest: FilePath, bytes: Uint8Array): Reading {
+  return readLockText(bytes, (text) => {
+    const { documents, misunderstood } = readLockYaml(text);
+    if (!documents.some((document) => document.has('lockfileVersion')))
+      return unreadable('is no pnpm-lock.yaml: it has no lockfileVersion');
+    const wrong = [...misunderstood];
+    const nodes = documents.map((document) => nodesOf(document, wrong));
+    const found = nodes.map((list) => packagesOfGraph('npm', manifest, list));
+    return {
+      kind: 'read',
+      inventory: {
+        packages: found.flatMap(({ packages }) => packages),
+        foreign: found.flatMap(({ foreign }) => foreign),
+        problems: problemOfLines(wrong, 'entry'),
+      },
+    };
+  });
+}
+
+function nodesOf(document: YamlMap, wrong: number[]): readonly LockNode[] {
+  const isOld = Number.parseFloat(textAt(document, 'lockfileVersion') ?? '') < 6;
+  const packages = new Map(
+    [...entriesOf(document.get('packages')?.value)].map(([key, entry]) => [withoutPeers(key, isOld), entry]),
+  );
+  const idOf = (name: string, reference: string): string => {
+    const plain = withoutPeers(reference, isOld);
+    const spellings = [`${name}@${plain}`, `/${name}@${plain}`, `/${name}/${plain}`, plain];
+    return spellings.find((spelling) => packages.has(spelling)) ?? '';
+  };
+  const requests = requestsOf(document, isOld, idOf);
+  const nodes: LockNode[] = [];
+  for (const [id, { line, value }] of packages) {
+    const key = parseKey(id, isOld);
+    const name = textAt(value, 'name') ?? key?.name;
+    if (key === undefined || !isPackageName(name)) {
+      wrong.push(line);
+      continue;
+    }
+    const origin = originOf(key.reference, value);
+    const version = origin === 'registry' && valid(key.reference) !== null ? key.reference : undefined;
+    const dev = textAt(value, 'dev');
+    const development = dev === undefined ? undefined : dev === 'true';
+    nodes.push({
+      id,
+      name,
+      version,
+      line,
+      origin,
+      requires: requests.get(id) ?? [],
+      developmentRequires: [],
+      development,
+    });
+  }
+  return [...projectsOf(document, idOf), ...nodes];
+}
+
+/** What each package asks for: in `packages` itself, since version 9 in `snapshots`, one per set of peers. */
+function requestsOf(
+  document: YamlMap,
+  isOld: boolean,
+  idOf: (name: string, reference: string) => string,
+): ReadonlyMap<string, readonly string[]> {
+  const requests = new Map<string, string[]>();
+  for (const section of ['packages', 'snapshots']) {
+    for (const [key, { value }] of entriesOf(document.get(section)?.value)) {
+      const id = withoutPeers(key, isOld);
+      const known = requests.get(id) ?? [];
+      requests.set(id, known);
+      for (const [name, reference] of referencesIn(value, ['dependencies', 'optionalDependencies']))
+        known.push(idOf(name, reference));
+    }
+  }
+  return requests;
+}
+
+/** The projects of the workspace; a lockfile of a single project up to version 6 has their fields at its top. */
+function projectsOf(document: YamlMap, idOf: (name: string, reference: string) => string): readonly LockNode[] {
+  const importers = [...entriesOf(document.get('importers')?.value)].map(([path, { value }]) => [path, value] as const);
+  return [['', document] as const, ...importers].map(([path, project]) => {
+    const ids = (...sections: readonly string[]) =>
+      referencesIn(project, sections).map(([name, reference]) => idOf(name, reference));
+    return {
+      id: `importer ${path}`,
+      name: path,
+      version: undefined,
+      line: 1,
+      origin: 'project',
+      requires: ids('dependencies', 'optionalDependencies', 'configDependencies', 'packageManagerDependencies'),
+      developmentRequires: ids('devDependencies'),
+      development: undefined,
+    };
+  });
+}
+
+/** Names and what they are resolved to: `1.0.0`, or since version 6 `{specifier, version}`. */
+function referencesIn(value: YamlValue, sections: readonly string[]): readonly (readonly [string, string])[] {
+  return sections.flatMap((section) =>
+    [...entriesOf(entriesOf(value).get(section)?.value)].map(([name, { value: reference }]) => {
+      return [name, typeof reference === 'string' ? reference : (textAt(reference, 'version') ?? '')] as const;
+    }),
+  );
+}
+
+/** Peers stand in brackets, before version 6 behind an underscore after the last slash. */
+function withoutPeers(key: string, isOld: boolean): string {
+  const at = isOld ? key.indexOf('_', key.lastIndexOf('/') + 1) : key.indexOf('(');
+  return at > 0 ? key.slice(0, at) : key;
+}
+
+/** `/name/1.0.0` (5), `/name@1.0.0` (6), `name@1.0.0` (9); what comes from elsewhere has no slash before version 9. */
+function parseKey(key: string, isOld: boolean): PackageKey | undefined {
+  if (!key.startsWith('/') && (isOld || !/^@?[^@:]+@/.test(key))) return { name: key, reference: key };
+  const plain = key.replace(/^\//, '');
+  const divided = isOld ? /^(.+)\/([^/]+)$/.exec(plain) : undefined;
+  if (divided?.[1] !== undefined && divided[2] !== undefined) return { name: divided[1], reference: divided[2] };
+  const descriptor = isOld ? undefined : parseDescriptor(plain);
+  return descriptor && { name: descriptor.name, reference: descriptor.rest };
+}
+
+function originOf(reference: string, value: YamlValue): 'registry' | ForeignOrigin {
+  const resolution = entriesOf(value).get('resolution')?.value;
+  const type = textAt(resolution, 'type');
+  if (type === 'git') return 'git';
+  if (type === 'directory') return 'folder';
+  if (valid(reference) !== null) return 'registry';
+  const tarball = textAt(resolution, 'tarball') ?? '';
+  if (/^https:\/\/(codeload\.github\.com|gitlab\.com|bitbucket\.org)\//.test(tarball)) return 'git';
+  return originOfRange(reference) ?? (tarball === '' ? 'unknown' : 'address');
+}
