@@ -115,12 +115,26 @@ describe('files that are not all right', () => {
     expect(textAt(value, 'on')?.value).toBe('push');
   });
 
+  test.each([['more than a megabyte', Buffer.alloc(1024 * 1024 + 1, 'a'), 'larger than 1 MiB']])(
+    '%s are not read',
+    (_name, bytes, problem) => {
+      expect(readDocument(bytes)).toMatchObject({ value: undefined, problem });
+    },
+  );
+
+  test('a byte that is no UTF-8 hides nothing, and is told', () => {
+    const { value, problem } = readDocument(Buffer.concat([Buffer.from('on: push # '), Buffer.from([0xff, 0x0a])]));
+    expect(textAt(value, 'on')?.value).toBe('push');
+    expect(problem).toBe('it holds bytes that are no UTF-8');
+  });
+
   test.each([
-    ['bytes that are no UTF-8', Buffer.from([0x61, 0x3a, 0xff]), 'not UTF-8 text'],
-    ['UTF-16', Buffer.from('on: push', 'utf16le').fill(0xfe, 0, 1), 'not UTF-8 text'],
-    ['more than a megabyte', Buffer.alloc(1024 * 1024 + 1, 'a'), 'larger than 1 MiB'],
-  ])('%s are not read', (_name, bytes, problem) => {
-    expect(readDocument(bytes)).toMatchObject({ value: undefined, problem });
+    ['little', Buffer.from('\ufeffon: push\n', 'utf16le')],
+    ['big', Buffer.from('\ufeffon: push\n', 'utf16le').swap16()],
+  ])('UTF-16 of %s endianness is read by its mark', (_name, bytes) => {
+    const { value, problem } = readDocument(bytes);
+    expect(textAt(value, 'on')?.value).toBe('push');
+    expect(problem).toBeUndefined();
   });
 
   const bomb = ['a: &a [x,x,x,x,x,x,x,x,x,x]']
@@ -155,5 +169,25 @@ describe('files that are not all right', () => {
       '\n',
     );
     expect(read(`run: |\n${script}\n`).problem).toBeUndefined();
+  });
+
+  test.each([
+    ['a comment of brackets', `# ${'['.repeat(500)}\n`],
+    ['a quoted text of brackets', `x: "${'{['.repeat(500)}"\n`],
+    ['a script of brackets', `x: |\n  ${'['.repeat(500)}\n`],
+    ['a script of brackets at the end of the file', `x: |\n  ${'['.repeat(500)}`],
+    ['a script of dashes', `x: |\n  ${'- '.repeat(500)}\n`],
+    [
+      'a script like a staircase',
+      `x: |\n${Array.from({ length: 500 }, (_, at) => `  ${' '.repeat(at)}a:`).join('\n')}\n`,
+    ],
+    ['comments like a staircase', Array.from({ length: 500 }, (_, at) => `${' '.repeat(at)}# a:\n`).join('')],
+    ['a long plain text of brackets', `x: a\n  ${'[ '.repeat(500)}\n`],
+  ])('%s hides nothing of a document', (_name, noise) => {
+    for (const text of [`on: push\n${noise}`, `${noise.trimEnd()}\non: push\n`]) {
+      const { value, problem } = read(text);
+      expect(problem).toBeUndefined();
+      expect(textAt(value, 'on')?.value).toBe('push');
+    }
   });
 });

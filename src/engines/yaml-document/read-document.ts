@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parseDocument, type YAMLParseError } from 'yaml';
 import { shorten } from '../../model/text.ts';
 import { mayNestDeeperThan } from './nesting.ts';
@@ -21,11 +22,16 @@ const MAX_NESTING = 150;
 /** Reads a file as one YAML document with places. Never throws; a file with errors gives what could be read of it. */
 export function readDocument(bytes: Uint8Array): ReadDocument {
   if (bytes.length > MAX_BYTES) return unreadable('larger than 1 MiB');
-  const text = decode(bytes);
-  if (text === undefined) return unreadable('not UTF-8 text');
+  const document = readDocumentText(decodeText(bytes));
+  return { ...document, problem: document.problem ?? encodingProblem(bytes) };
+}
+
+/** Reads a text, or the part of one that starts at line `firstLine`, as one YAML document with places in the whole. Never throws. */
+export function readDocumentText(text: string, firstLine = 1): ReadDocument {
+  if (text.length > MAX_BYTES) return unreadable('larger than 1 MiB');
   if (mayNestDeeperThan(MAX_NESTING, text)) return unreadable('nested too deeply');
   try {
-    return parse(text);
+    return parse(text, sourceText(text, firstLine));
   } catch (error) {
     if (error instanceof ExpandsTooFar)
       return unreadable('more values or nesting than anyone writes, repeated aliases counted');
@@ -37,19 +43,26 @@ function unreadable(problem: string): ReadDocument {
   return { value: undefined, problem, source: sourceText('') };
 }
 
-/** The text without byte-order mark; lone carriage returns, which end a line too (YAML 1.2.2 §5.4), become line feeds. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r(?!\n)/g, '\n');
-  } catch {
-    return undefined;
-  }
+/**
+ * The text without byte-order mark, UTF-16 by its own (YAML 1.2.2 §5.2). Bytes that are no UTF-8 become U+FFFD: one of them in a comment must not
+ * hide the document. Lone carriage returns, which end a line too (§5.4), become line feeds.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes).replace(/\r(?!\n)/g, '\n');
 }
 
-function parse(text: string): ReadDocument {
+function encodingProblem(bytes: Uint8Array): string | undefined {
+  return encodingOf(bytes) === 'utf-8' && !isUtf8(bytes) ? 'it holds bytes that are no UTF-8' : undefined;
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function parse(text: string, source: SourceText): ReadDocument {
   // Failsafe: every scalar is a text, as GitHub reads `on`, `yes` and `1.10`. The library's own search for duplicate keys is quadratic.
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, strict: true, uniqueKeys: false });
-  const source = sourceText(text);
   if (document.contents === null)
     return { value: undefined, problem: parserProblem(document.errors[0], source), source };
   const { value, duplicate } = placeDocument(document, source);

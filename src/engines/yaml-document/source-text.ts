@@ -9,8 +9,8 @@ export interface SourceText {
   offsetOf(line: number, column: number): number;
 }
 
-/** Cuts a text into lines. A line ends at a line feed: lone carriage returns must have become ones before. */
-export function sourceText(text: string): SourceText {
+/** Cuts a text into lines, of which the first has the number `firstLine`. A line ends at a line feed: lone carriage returns must have become ones before. */
+export function sourceText(text: string, firstLine = 1): SourceText {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const lineAt = (offset: number) => {
@@ -26,12 +26,12 @@ export function sourceText(text: string): SourceText {
   const region = (start: number, end: number): Region => {
     const [first, last] = [lineAt(start), lineAt(end)];
     return {
-      startLine: first + 1,
+      startLine: first + firstLine,
       startColumn: start - (starts[first] ?? 0) + 1,
-      endLine: last + 1,
+      endLine: last + firstLine,
       endColumn: end - (starts[last] ?? 0) + 1,
     };
   };
-  const offsetOf = (line: number, column: number) => (starts[line - 1] ?? text.length) + column - 1;
+  const offsetOf = (line: number, column: number) => (starts[line - firstLine] ?? text.length) + column - 1;
   return { text, region, offsetOf };
 }
