@@ -10,6 +10,7 @@ import {
   incompleteOutcome,
   judgedFinding,
   outcomeOf,
+  packageFinding,
   secretFinding,
 } from '../support/outcomes.ts';
 import { terminalEscapes, workflowCommands } from '../support/reporting.ts';
@@ -83,6 +84,33 @@ test('what is incomplete is an error without a place, with its remedy', () => {
       endColumn: undefined,
     },
   ]);
+});
+
+describe('a message', () => {
+  test('is about 400 characters at most, however much a scanner says', () => {
+    const long = 'A sentence that says something, and then some more of it. '.repeat(40);
+    const rule = { ...secretFinding().rule, help: long };
+    const [annotation] = annotationsFor(
+      outcomeOf([secretFinding({ message: long, rule, remediation: { text: long } })]),
+      undefined,
+    ).annotations;
+    expect(annotation?.message.length).toBeLessThan(450);
+    expect(annotation?.message).toContain('\nFix: ');
+    expect(annotation?.message).toMatch(/gatehouse explain 4f2a91$/);
+  });
+
+  test('of one package tells all its problems, and is one annotation', () => {
+    const problem = (id: string, cve: string) =>
+      packageFinding({ id, advisories: [cve], remediation: { text: 'raise lodash to 4.17.21 (cures all)' } });
+    const findings = ['1', '2', '3', '4', '5', '6'].map((at) => problem(`p0000${at}`, `CVE-2020-${at}`));
+    const { annotations, left } = annotationsFor(outcomeOf(findings), undefined);
+    expect(left).toBe(0);
+    expect(annotations.map(({ title }) => title)).toEqual(['high: lodash 4.17.15: 6 known vulnerabilities (sca)']);
+    expect(annotations[0]?.message.split('\n').slice(0, 2)).toEqual([
+      'prototype pollution (CVE-2020-1), prototype pollution (CVE-2020-2), prototype pollution (CVE-2020-3), prototype pollution (CVE-2020-4) and 2 more',
+      'Fix: raise lodash to 4.17.21 (cures all)',
+    ]);
+  });
 });
 
 describe('on a pull request', () => {

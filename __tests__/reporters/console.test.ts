@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import stringWidth from 'string-width';
+import { gapSentence } from '../../src/model/verdict.ts';
 import { consoleReporter } from '../../src/reporters/console/console.ts';
 import { expectGolden } from '../support/golden.ts';
 import {
@@ -64,9 +65,35 @@ test('a clean run is two lines', () => {
   );
 });
 
+test('a run of the engines alone over a folder with nothing for most of them is three lines', () => {
+  const nothing = { state: 'skipped', why: 'no such file here' } as const;
+  const outcome = outcomeOf([], {
+    scans: (['sca', 'secrets', 'supply-chain'] as const).map((category) =>
+      scan(`gatehouse-${category}`, category, { status: category === 'secrets' ? { state: 'ok' } : nothing }),
+    ),
+    emptyCategories: (['sast', 'sca', 'iac', 'container', 'supply-chain'] as const).map((category) => ({
+      category,
+      why: category.startsWith('s') && category !== 'sast' ? nothing.why : 'profile embedded has no scanner for it',
+    })),
+  });
+  expect(consoleReporter.render(outcome, renderOptions())).toBe(
+    [
+      'LOOKED AT  214 files, 1.3 MB for secrets; nothing here for sca, supply-chain;',
+      '           profile embedded has no scanner for sast, iac, container',
+      'VERDICT  pass',
+      '',
+    ].join('\n'),
+  );
+  expect(consoleReporter.render(outcome, renderOptions({ all: true, columns: 120 }))).toContain(
+    'for secrets; sca: no such file here; supply-chain: no such file here; profile',
+  );
+});
+
 test('a category with nothing to look at says why', () => {
   const text = consoleReporter.render(outcomeOf([]), renderOptions({ columns: 120 }));
-  expect(text).toContain('nothing for iac (no Terraform, Kubernetes or Dockerfile here), container (no image named)');
+  expect(text).toContain(
+    'supply-chain; iac: no Terraform, Kubernetes or Dockerfile here;\n           container: no image named',
+  );
 });
 
 test('the verdict stands on the last lines, under everything that led to it', () => {
@@ -156,8 +183,54 @@ describe('blocking findings', () => {
   });
 
   test('of different packages in one lockfile are never shown as one', () => {
-    const findings = [1, 2, 3, 4, 5].map((at) => packageFinding({ id: `p0000${at}` }));
+    const findings = [1, 2, 3, 4, 5].map((at) => {
+      const lodash = packageFinding({ id: `p0000${at}` });
+      return { ...lodash, package: lodash.package && { ...lodash.package, version: `4.17.${at}` } };
+    });
     expect(consoleReporter.render(outcomeOf(findings), renderOptions()).match(/raise lodash/g)).toHaveLength(5);
+  });
+
+  test('of one package are one block with one cure, each problem with its id and what is known of it', () => {
+    const remediation = { text: 'raise lodash to 4.17.21 (cures both known problems)' };
+    const findings = [
+      packageFinding({ remediation }),
+      packageFinding({
+        id: '99c0de',
+        rule: { ...packageFinding().rule, title: 'command injection' },
+        advisories: ['CVE-2021-23337'],
+        score: 7.2,
+        exploitability: undefined,
+        remediation,
+      }),
+    ];
+    const text = consoleReporter.render(outcomeOf(findings), renderOptions());
+    expect(text.split('\n').slice(0, 10)).toEqual([
+      'BLOCKS  2 of 2 findings',
+      '',
+      '  high      lodash 4.17.15: 2 known vulnerabilities                          sca',
+      '            package-lock.json:881  via express-handlebars › handlebars',
+      '            Why   high: prototype pollution (CVE-2020-8203)            id 88c0de',
+      '                  CVSS 7.4; exploited in the wild: no; EPSS 2 %',
+      '                  high: command injection (CVE-2021-23337)             id 99c0de',
+      '                  CVSS 7.2',
+      '            Fix   raise lodash to 4.17.21 (cures both known problems)',
+      '            Seen  embedded, osv-scanner',
+    ]);
+  });
+
+  test('of one package with very many problems count the rest', () => {
+    const findings = Array.from({ length: 12 }, (_, at) => packageFinding({ id: `p000${at}` }));
+    expect(consoleReporter.render(outcomeOf(findings), renderOptions())).toContain('      and 4 high\n');
+  });
+
+  test('have a reason and a cure of at most five lines at 80 columns, however much a scanner says', () => {
+    const long = 'A sentence that says something, and then some more of it. '.repeat(40);
+    const rule = { ...secretFinding().rule, help: long };
+    const finding = secretFinding({ message: long, rule, remediation: { text: long } });
+    const lines = consoleReporter.render(outcomeOf([finding]), renderOptions()).split('\n');
+    const at = (label: string) => lines.findIndex((line) => line.trimStart().startsWith(label));
+    expect(at('Fix') - at('Why')).toBeLessThanOrEqual(5);
+    expect(at('Seen') - at('Fix')).toBeLessThanOrEqual(5);
   });
 
   test('beyond fifteen get one line each, beyond fifty are counted, and --all shows them', () => {
@@ -195,6 +268,36 @@ describe('what was not looked at', () => {
     expect(consoleReporter.render(incompleteOutcome(), renderOptions({ columns: 120 }))).toContain(
       'NOT LOOKED AT\n  sast          semgrep timed out after 120 s (raise --timeout, or mark it optional)\n',
     );
+  });
+
+  test('tells a reason that stops several scanners once, with their categories down the side', () => {
+    const why = 'could not look at locked (a folder that may not be read)';
+    const gap = (category: 'sast' | 'secrets', scanner: string) => ({ category, scanner, why, remedy: 'open it' });
+    const gaps = [gap('sast', 'gatehouse-sast'), gap('secrets', 'gatehouse-secrets')];
+    const outcome = outcomeOf([], {
+      verdict: { word: 'incomplete', gaps, reasons: [...gaps.map(gapSentence), 'no finding is at or above high'] },
+      notLookedAt: [{ path: 'locked', why: 'a folder that may not be read' }],
+    });
+    const lines = consoleReporter.render(outcome, renderOptions()).split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      'NOT LOOKED AT',
+      '  sast          gatehouse-sast, gatehouse-secrets could not look at locked (a',
+      '  secrets       folder that may not be read): open it',
+      '',
+    ]);
+    expect(lines.slice(-3, -1)).toEqual([
+      'VERDICT  incomplete: sast, secrets',
+      '         and no finding is at or above high',
+    ]);
+  });
+
+  test('has its labels without blanks behind them where they outnumber the lines', () => {
+    const gap = (category: 'sast' | 'secrets') => ({ category, scanner: 'x', why: 'failed', remedy: undefined });
+    const outcome = outcomeOf([], {
+      verdict: { word: 'incomplete', gaps: [gap('sast'), gap('secrets')], reasons: [] },
+    });
+    const text = stripColours(consoleReporter.render(outcome, renderOptions({ colour: true })));
+    expect(text).toContain('  sast          x, x failed\n  secrets\n');
   });
 
   test('counts files that share a reason and names single ones', () => {

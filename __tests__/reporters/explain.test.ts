@@ -37,6 +37,27 @@ describe('an explanation', () => {
     );
   });
 
+  test('says what else the severity of the rule could be', () => {
+    const rule = { ...judgedFinding().rule, severityNote: 'High where anyone can cause it; low elsewhere.' };
+    const text = explainFinding(outcomeOf([judgedFinding({ rule })]), 'a1b2c3', SCREEN) ?? '';
+    expect(text).toContain('\n                High where anyone can cause it; low elsewhere.\n');
+  });
+
+  test.each([
+    ['3.1', 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:H/A:H', 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:H/A:H'],
+    ['2.0', 'AV:N/AC:L/Au:N/C:P/I:P/A:P', 'CVSS:2.0/AV:N/AC:L/Au:N/C:P/I:P/A:P'],
+  ] as const)('shows the vector of an assessment by CVSS %s', (version, vector, shown) => {
+    const finding = packageFinding({ cvss: { version, vector, score: 7.4 } });
+    const text = explainFinding(outcomeOf([finding]), finding.id, SCREEN) ?? '';
+    expect(text.replace(/\s+/g, ' ')).toContain(`(score 7.4, ${shown}):`);
+  });
+
+  test('says everything that somebody said, where other surfaces leave it at a few lines', () => {
+    const message = 'A sentence that says something. '.repeat(30).trim();
+    const text = explainFinding(outcomeOf([judgedFinding({ message })]), 'a1b2c3', SCREEN) ?? '';
+    expect(text.replace(/\s+/g, ' ')).toContain(message);
+  });
+
   test('shows a patch where one is certain', () => {
     const finding = judgedFinding({
       remediation: { text: 'pin it', patch: { region: { startLine: 14 }, replacement: 'uses: a/b@0123\n  with: {}' } },

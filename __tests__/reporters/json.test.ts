@@ -116,6 +116,12 @@ test('a gap is told with its category, scanner, reason and remedy', () => {
   ]);
 });
 
+test('everything that a report can hold follows the schema', () => {
+  validate(report(everything()));
+  expect(validate.errors).toBeNull();
+  expect(report(everything()).findings[0]).toMatchObject({ cvss: { score: 7.4 }, rule: { severityNote: 's' } });
+});
+
 test('a scanner that did not run says why and what to do', () => {
   const zizmor = report(blockingOutcome()).scanners.find(({ name }: { name: string }) => name === 'zizmor');
   expect(zizmor).toMatchObject({
@@ -188,7 +194,8 @@ function everything(): Outcome {
   const finding = packageFinding({
     snippet: 'x',
     resource: 'x',
-    rule: { id: 'r', title: 't', help: 'h', helpUri: 'https://example.com', cwes: [] },
+    rule: { id: 'r', title: 't', help: 'h', severityNote: 's', helpUri: 'https://example.com', cwes: [] },
+    cvss: { version: '3.1', vector: 'CVSS:3.1/AV:N', score: 7.4 },
     remediation: {
       text: 'x',
       patch: { region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 }, replacement: 'y' },

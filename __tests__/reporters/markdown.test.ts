@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { asMarkdown, linkTo, pathAsMarkdown } from '../../src/reporters/markdown/escape.ts';
+import { asMarkdown, linkTo, pathAsMarkdown, proseAsMarkdown } from '../../src/reporters/markdown/escape.ts';
 import { renderSummary } from '../../src/reporters/markdown/summary.ts';
 import { expectGolden } from '../support/golden.ts';
 import {
@@ -175,6 +175,35 @@ describe('the list of what blocks', () => {
     expect(text).toContain(`[packages/shop/src/config.ts:12](${BLOB}packages/shop/src/config.ts#L12)`);
   });
 
+  test('tells the problems of one package under one cure', () => {
+    const remediation = { text: 'raise lodash to 4.17.21 (cures both known problems)' };
+    const findings = [packageFinding({ remediation }), packageFinding({ id: '99c0de', remediation, score: 7.2 })];
+    expect(renderSummary(outcomeOf(findings), renderOptions())).toContain(
+      [
+        '1. **lodash 4.17.15: 2 known vulnerabilities**, package-lock.json:881 via express-handlebars › handlebars · high · sca\\',
+        '   Raise lodash to 4.17.21 (cures both known problems). Seen by embedded, osv-scanner.',
+        '   - high: prototype pollution (CVE-2020-8203); CVSS 7.4; exploited in the wild: no; EPSS 2 % <sub>88c0de</sub>',
+        '   - high: prototype pollution (CVE-2020-8203); CVSS 7.2; exploited in the wild: no; EPSS 2 % <sub>99c0de</sub>',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says of a direct dependency that it is one', () => {
+    const lodash = packageFinding();
+    const direct = { ...lodash, package: lodash.package && { ...lodash.package, path: [] } };
+    expect(renderSummary(outcomeOf([direct]), renderOptions())).toContain(
+      'package-lock.json:881, direct dependency · high',
+    );
+  });
+
+  test('shows code in a cure as code', () => {
+    const finding = secretFinding({ remediation: { text: 'set `env: { A: "x" }` at the step' } });
+    expect(renderSummary(outcomeOf([finding]), renderOptions())).toContain(
+      'Set <code>env: { A: &#34;x&#34; }</code> at the step.',
+    );
+  });
+
   test('counts what would read alike', () => {
     const alike = Array.from({ length: 13 }, (_, at) => secretFinding({ id: `00000${at}` }));
     expect(renderSummary(outcomeOf(alike), OPTIONS)).toContain(', and 12 more in this file · critical');
@@ -234,6 +263,15 @@ describe('text in Markdown', () => {
     expect(asMarkdown(text, 100)).toBe(markdown);
   });
 
+  test.each([
+    ['a pair of backticks is code', 'set `a_b` here', 'set <code>a&#95;b</code> here'],
+    ['an odd one is a sign', 'a `b` c ` d', 'a &#96;b&#96; c &#96; d'],
+    ['an empty pair is nothing', 'a `` b', 'a  b'],
+    ['nothing in code has a meaning', '`<b>@octocat`', '<code>&#60;b&#62;@&#8203;octocat</code>'],
+  ])('of several sentences: %s', (_, text, markdown) => {
+    expect(proseAsMarkdown(text, 100)).toBe(markdown);
+  });
+
   test('never holds a sign that has a meaning', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
@@ -245,7 +283,8 @@ describe('text in Markdown', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        for (const markdown of [asMarkdown(text, 60), pathAsMarkdown(text)]) {
+        const prose = proseAsMarkdown(text, 60).replace(/<\/?code>/g, '');
+        for (const markdown of [asMarkdown(text, 60), pathAsMarkdown(text), prose]) {
           expect(markdown).not.toMatch(/[<>"'`*_[\]|~\\$\n\r]/);
           expect(markdown).not.toMatch(/@\w|https?:|www\.\w/i);
           expect(markdown).not.toMatch(/^(?:[-+=]|#(?!&#8203;)|:(?!&#8203;)|\d+[.)](?:\s|$))/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { oneLine, shownPath, webAddress } from '../../src/reporters/safe-text.ts';
+import { firstSentences, oneLine, shownPath, webAddress } from '../../src/reporters/safe-text.ts';
 import { HOSTILE_TEXTS } from '../support/outcomes.ts';
 import { terminalEscapes } from '../support/reporting.ts';
 
@@ -18,6 +18,21 @@ describe('one line', () => {
     );
     expect(oneLine('a'.repeat(1_000_000), 10)).toBe(`${'a'.repeat(9)}…`);
     expect(oneLine(`${' '.repeat(1000)}a`, 10)).toBe('…');
+  });
+});
+
+describe('the first sentences', () => {
+  const room = { enough: 24, most: 40 };
+  test.each([
+    ['stay where they fit', 'One. Two.', 'One. Two.'],
+    ['end where there is no room for the next', 'The first one. The second one.', 'The first one.'],
+    ['give the first one more room', 'A sentence of thirty letters. Two.', 'A sentence of thirty letters.'],
+    ['cut one that is too long all the same', `${'word '.repeat(20)}.`, 'word word word word word word word word…'],
+    ['do not end at a version', 'Raise a to v1.2. Then b.', 'Raise a to v1.2. Then b.'],
+    ['do not end before a small letter', 'See e.g. this or that, please', 'See e.g. this or that, please'],
+    ['of nothing are nothing', ' ', ''],
+  ])('%s', (_, text, said) => {
+    expect(firstSentences(text, room)).toBe(said);
   });
 });
 

@@ -1,49 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   countBySeverity,
   extrasMissing,
-  groupAlike,
   groupEmptyCategories,
+  groupGaps,
   groupNotLookedAt,
   summariseExceptions,
   withDisposition,
 } from '../../src/reporters/selection.ts';
-import { blockingOutcome, exceptionUse, judgedFinding, outcomeOf, packageFinding, scan } from '../support/outcomes.ts';
-
-describe('grouping what reads alike', () => {
-  test('never loses a finding and keeps the order of the first of each group', () => {
-    const findings = fc.array(
-      fc
-        .record({ rule: fc.constantFrom('a', 'b'), path: fc.constantFrom('x', 'y') })
-        .map(({ rule, path }) =>
-          judgedFinding({ rule: { id: rule, title: rule, cwes: [] }, location: { ...judgedFinding().location, path } }),
-        ),
-      { maxLength: 30 },
-    );
-    fc.assert(
-      fc.property(findings, (all) => {
-        const groups = groupAlike(all);
-        expect(new Set(groups.flatMap(({ first, others }) => [first, ...others]))).toEqual(new Set(all));
-        expect(groups.reduce((sum, { others }) => sum + 1 + others.length, 0)).toBe(all.length);
-      }),
-    );
-  });
-
-  test.each([
-    ['rule', { rule: { ...judgedFinding().rule, id: 'other' } }],
-    ['severity', { severity: 'low' as const }],
-    ['path', { location: { ...judgedFinding().location, path: 'other' } }],
-    ['category', { category: 'iac' as const }],
-  ])('keeps findings of another %s apart', (_, other) => {
-    const groups = groupAlike([...Array.from({ length: 5 }, () => judgedFinding()), judgedFinding(other)]);
-    expect(groups.map(({ others }) => others.length)).toEqual([4, 0]);
-  });
-
-  test('never gathers packages', () => {
-    expect(groupAlike([1, 2, 3, 4, 5].map((at) => packageFinding({ id: String(at) })))).toHaveLength(5);
-  });
-});
+import { blockingOutcome, exceptionUse, judgedFinding, outcomeOf, scan } from '../support/outcomes.ts';
 
 test('severities are counted worst first, without those that nothing has', () => {
   expect(countBySeverity([{ severity: 'low' }, { severity: 'critical' }, { severity: 'low' }])).toBe(
@@ -95,14 +60,45 @@ test('files nobody looked at are gathered by reason, the largest group first', (
   expect(groups.reduce((sum, { paths }) => sum + paths.length, 0)).toBe(blockingOutcome().notLookedAt.length);
 });
 
-test('categories with nothing to look at are gathered by reason', () => {
+describe('categories without anything that ran', () => {
   const emptyCategories = [
     { category: 'sast' as const, why: 'no scanner' },
+    { category: 'sca' as const, why: 'no lockfile here' },
     { category: 'iac' as const, why: 'no Terraform' },
     { category: 'container' as const, why: 'no scanner' },
   ];
-  expect(groupEmptyCategories(outcomeOf([], { emptyCategories }))).toEqual([
-    { why: 'no scanner', categories: ['sast', 'container'] },
-    { why: 'no Terraform', categories: ['iac'] },
+
+  test('are gathered by reason', () => {
+    expect(groupEmptyCategories(outcomeOf([], { emptyCategories, scans: [] })).others).toEqual([
+      { why: 'no scanner', categories: ['sast', 'container'] },
+      { why: 'no lockfile here', categories: ['sca'] },
+      { why: 'no Terraform', categories: ['iac'] },
+    ]);
+  });
+
+  test('are one where their scanners had nothing to look at, whatever each of them says', () => {
+    const skipped = { state: 'skipped', why: 'nothing' } as const;
+    const missing = { state: 'unavailable', why: 'is not installed', remedy: 'install it' } as const;
+    const scans = [
+      scan('a', 'sca', { status: skipped }),
+      scan('b', 'sca', { status: skipped }),
+      scan('c', 'iac', { status: skipped }),
+      scan('d', 'container', { status: skipped }),
+      scan('e', 'container', { status: missing }),
+    ];
+    expect(groupEmptyCategories(outcomeOf([], { emptyCategories, scans }))).toEqual({
+      nothingHere: ['sca', 'iac'],
+      others: [{ why: 'no scanner', categories: ['sast', 'container'] }],
+    });
+  });
+});
+
+test('gaps of one reason are one, with every category and scanner, in the order of the first', () => {
+  const gap = (category: 'sca' | 'secrets' | 'sast', scanner: string, why: string) =>
+    ({ category, scanner, why, remedy: 'r' }) as const;
+  const gaps = [gap('sast', 'a', 'x'), gap('secrets', 'b', 'y'), gap('sca', 'c', 'x'), gap('sca', 'd', 'x')];
+  expect(groupGaps(outcomeOf([], { verdict: { word: 'incomplete', gaps, reasons: [] } }))).toEqual([
+    { why: 'x', remedy: 'r', categories: ['sast', 'sca'], scanners: ['a', 'c', 'd'] },
+    { why: 'y', remedy: 'r', categories: ['secrets'], scanners: ['b'] },
   ]);
 });

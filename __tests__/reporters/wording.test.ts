@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { fixOf, helpOf, titleOf, viaOf, whyOf, witnessNames } from '../../src/reporters/wording.ts';
+import {
+  EVERYTHING,
+  fixOf,
+  fixOfAll,
+  gapText,
+  helpOf,
+  idleText,
+  titleOf,
+  viaOf,
+  whyOf,
+  witnessNames,
+} from '../../src/reporters/wording.ts';
 import { blockingOutcome, judgedFinding, packageFinding, resourceFinding, secretFinding } from '../support/outcomes.ts';
 
 const rule = judgedFinding().rule;
@@ -75,7 +86,7 @@ describe('the reason why it matters', () => {
     [
       'of a package is the rule and how likely an exploit is',
       lodash,
-      'properties of every object can be changed through user input; exploited in the wild: no; EPSS 2 %',
+      'properties of every object can be changed through user input; CVSS 7.4; exploited in the wild: no; EPSS 2 %',
     ],
     [
       'of a package says when it is exploited',
@@ -84,7 +95,34 @@ describe('the reason why it matters', () => {
         message: 'Bad.',
         exploitability: { kev: true, epss: undefined },
       }),
-      'Bad. Exploited in the wild: yes',
+      'Bad. CVSS 7.4; exploited in the wild: yes',
+    ],
+    [
+      'of a package says what an attacker needs, where the assessment says it',
+      packageFinding({
+        rule: { ...rule, title: 'prototype pollution', help: 'Prototype pollution in lodash' },
+        cvss: { version: '3.1', vector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:N/S:U/C:N/I:H/A:H', score: 7.4 },
+        exploitability: undefined,
+      }),
+      'CVSS 7.4, reachable over the network without rights',
+    ],
+    [
+      'does not give a score that no advisory gave',
+      judgedFinding({ message: 'x is y', severitySource: 'score', score: 7.4 }),
+      'x is y',
+    ],
+    [
+      'leaves out the general sentence where the special one needs the room',
+      judgedFinding({ message: `x is ${'very '.repeat(34)}bad`, rule: { ...rule, help: 'An attacker wins.' } }),
+      `x is ${'very '.repeat(34)}bad`,
+    ],
+    [
+      'does not say the title again in other words',
+      secretFinding({
+        message: 'AWS access key in clear text',
+        rule: { ...rule, title: 'AWS access key', help: 'It opens doors.' },
+      }),
+      'It opens doors.',
     ],
     [
       'is missing where nobody says more than the title',
@@ -95,8 +133,10 @@ describe('the reason why it matters', () => {
     expect(whyOf(finding)).toBe(why);
   });
 
-  test('is never longer than a few sentences', () => {
-    expect(whyOf(judgedFinding({ message: 'word '.repeat(100_000) }))?.length).toBeLessThanOrEqual(500);
+  test('is never longer than four lines of a terminal, but for explain', () => {
+    const long = judgedFinding({ message: 'word '.repeat(100_000) });
+    expect(whyOf(long)?.length).toBeLessThanOrEqual(250);
+    expect(whyOf(long, EVERYTHING)?.length).toBeGreaterThan(1000);
   });
 });
 
@@ -125,12 +165,58 @@ test.each([
 
 describe('the way in', () => {
   test.each([
-    ['is missing for a direct dependency', [], undefined],
+    ['is said of a direct dependency', [], 'direct dependency'],
     ['names every step', ['a', 'b'], 'via a › b'],
     ['leaves out the middle of a long one', ['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'via a › b › c › … › f › g'],
   ])('%s', (_, path, via) => {
     expect(viaOf(affected({ path }))).toBe(via);
   });
+});
+
+test.each([
+  ['of a package for development says so', affected({ development: true, path: ['a'] }), 'via a, for development only'],
+  ['of a direct one too', affected({ development: true, path: [] }), 'direct dependency, for development only'],
+  ["of Go's own library is none", affected({ name: 'stdlib', path: [] }), undefined],
+  ['of a package in an image is not known', { ...affected({ path: [] }), category: 'container' as const }, undefined],
+  ['of no package is none', judgedFinding(), undefined],
+])('the way in %s', (_, finding, via) => {
+  expect(viaOf(finding)).toBe(via);
+});
+
+describe('one cure for all problems of a package', () => {
+  const other = (first: string) => affected({ fixedVersions: [first] });
+  const told = (text: string) => packageFinding({ remediation: { text } });
+  test.each([
+    ['is said once where all say the same', [told('raise it'), told('raise it')], 'raise it'],
+    [
+      'names every first fix where nobody compared them',
+      [other('4.17.19'), other('4.17.21')],
+      'raise lodash to the highest of 4.17.19, 4.17.21 (first fixed each)',
+    ],
+    [
+      'is one first fix where they agree',
+      [other('4.17.21'), other('4.17.21')],
+      'raise lodash to 4.17.21 (first fixed)',
+    ],
+    ['tells different cures one after the other', [told('raise it'), told('remove it')], 'raise it; remove it'],
+  ])('%s', (_, findings, fix) => {
+    expect(fixOfAll(findings)).toBe(fix);
+  });
+});
+
+test.each([
+  [['semgrep'], 'timed out after 120 s', 'wait', 'semgrep timed out after 120 s (wait)'],
+  [['a', 'b'], 'could not look at x (gone)', 'bring it', 'a, b could not look at x (gone): bring it'],
+  [['a', 'b', 'c', 'd', 'e', 'f'], 'failed', undefined, 'a, b, c, d and 2 more failed'],
+])('what %j and its like miss is said with the way out', (scanners, why, remedy, text) => {
+  expect(gapText({ categories: ['sast'], scanners, why, remedy })).toBe(text);
+});
+
+test.each([
+  ['sast, iac', 'profile embedded has no scanner for it', 'profile embedded has no scanner for sast, iac'],
+  ['iac', 'not asked for', 'iac: not asked for'],
+])('%s without anything to run because %j', (categories, why, text) => {
+  expect(idleText(categories, why)).toBe(text);
 });
 
 test('witnesses are named once, engines as embedded', () => {

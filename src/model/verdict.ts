@@ -11,6 +11,11 @@ export interface Gap {
   readonly remedy: string | undefined;
 }
 
+/** What a gap means, as a reason of a verdict: `sast is incomplete: semgrep timed out after 120 s`. */
+export function gapSentence({ category, scanner, why }: Gap): string {
+  return `${category} is incomplete: ${scanner} ${why}`;
+}
+
 /** May it merge, and why. */
 export interface Verdict {
   readonly word: VerdictWord;

@@ -1,6 +1,6 @@
 import type { JudgedFinding } from '../model/finding.ts';
 import { count } from '../model/text.ts';
-import type { Gap, Verdict } from '../model/verdict.ts';
+import { type Gap, gapSentence, type Verdict } from '../model/verdict.ts';
 import { type AppliedThreshold, thresholdOf } from './judge-finding.ts';
 import type { Policy } from './policy.ts';
 
@@ -17,7 +17,7 @@ export function decideVerdict(policy: Policy, findings: readonly JudgedFinding[]
     gaps,
     reasons: [
       ...blockingReasons(policy, blocking),
-      ...gaps.map(({ category, scanner, why }) => `${category} is incomplete: ${scanner} ${why}`),
+      ...gaps.map(gapSentence),
       ...(gaps.length > 0 && isLetThrough ? [letThrough(policy)] : []),
       ...(blocking.length === 0 ? [nothingBlocks(policy)] : []),
     ],

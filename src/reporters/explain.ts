@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { CvssScore } from '../model/advisory.ts';
 import type { JudgedFinding, SeveritySource } from '../model/finding.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { printableLines, withoutCommands } from '../model/text.ts';
@@ -7,6 +8,7 @@ import { findingBlock } from './console/finding-block.ts';
 import { hang, type View, viewOf } from './console/view.ts';
 import type { RenderOptions } from './contract.ts';
 import { oneLine } from './safe-text.ts';
+import { EVERYTHING } from './wording.ts';
 
 const TEXT_COLUMN = 14;
 
@@ -23,7 +25,7 @@ export function explainFinding(
   if (finding === undefined) return undefined;
   const view = viewOf(outcome, { ...options, all: true, blobUrl: undefined, reportFile: undefined });
   const paragraphs = [
-    findingBlock({ first: finding, others: [] }, view),
+    findingBlock({ kind: 'one', first: finding, others: [] }, view, EVERYTHING),
     [...severityLines(finding, view), ...dispositionLines(finding, view)],
     [...witnessLines(finding, view), ...correlationLines(finding, view)],
     identityLines(finding, view),
@@ -76,8 +78,18 @@ const SOURCES: Readonly<Record<SeveritySource, string>> = {
 };
 
 function severityLines(finding: JudgedFinding, view: View): readonly string[] {
-  const score = finding.score === undefined ? '' : ` (score ${finding.score.toFixed(1)})`;
-  return entry('Severity', `${finding.severity}${score}: ${SOURCES[finding.severitySource]}`, view);
+  const { score, cvss, rule } = finding;
+  const shown =
+    score === undefined ? '' : ` (score ${score.toFixed(1)}${cvss === undefined ? '' : `, ${vectorOf(cvss)}`})`;
+  return [
+    ...entry('Severity', `${finding.severity}${shown}: ${SOURCES[finding.severitySource]}`, view),
+    ...(rule.severityNote === undefined ? [] : entry('', oneLine(rule.severityNote, 500), view)),
+  ];
+}
+
+/** A vector of version 2.0 does not name its version. */
+function vectorOf({ version, vector }: CvssScore): string {
+  return oneLine(vector.startsWith('CVSS:') ? vector : `CVSS:${version}/${vector}`, 200);
 }
 
 function dispositionLines(finding: JudgedFinding, view: View): readonly string[] {
@@ -103,9 +115,15 @@ function correlationLines({ correlation, witnesses }: JudgedFinding, view: View)
   return correlation.flatMap((text, at) => entry(at === 0 ? 'One finding' : '', oneLine(text, 400), view));
 }
 
-function identityLines({ fingerprints, rule, advisories }: JudgedFinding, view: View): readonly string[] {
+function identityLines(
+  { fingerprints, rule, advisories, package: affected }: JudgedFinding,
+  view: View,
+): readonly string[] {
   return [
     ...entry('Rule', [rule.id, ...rule.cwes].map((text) => oneLine(text, 120)).join(', '), view),
+    ...(affected === undefined || affected.fixedVersions.length === 0
+      ? []
+      : entry('Fixed in', affected.fixedVersions.map((text) => oneLine(text, 40)).join(', '), view)),
     ...(advisories.length === 0
       ? []
       : entry('Advisories', advisories.map((text) => oneLine(text, 60)).join(', '), view)),

@@ -5,37 +5,12 @@ import type { ExceptionUse, Outcome } from '../model/outcome.ts';
 import type { Scan } from '../model/scan.ts';
 import { leavesGap } from '../model/scan-status.ts';
 import { SEVERITIES, type Severity } from '../model/severity.ts';
+import type { Gap } from '../model/verdict.ts';
 import { daysUntil, thousands } from './amounts.ts';
 
 /** Findings that the policy treats so, without those that this change fixed. */
 export function withDisposition(outcome: Outcome, disposition: Disposition): readonly JudgedFinding[] {
   return outcome.findings.filter((finding) => finding.disposition === disposition && finding.state !== 'fixed');
-}
-
-/** A finding with others of the same rule in the same file. */
-export interface FindingGroup {
-  readonly first: JudgedFinding;
-  readonly others: readonly JudgedFinding[];
-}
-
-/** More findings than these of one rule in one file are shown as one with a count. */
-const SAME_SHOWN_APART = 3;
-
-/** Gathers what would read as the same line many times over: rule, file and severity agree. Keeps the order of the first ones. */
-export function groupAlike(findings: readonly JudgedFinding[]): readonly FindingGroup[] {
-  const alike = new Map<string, JudgedFinding[]>();
-  for (const finding of findings) {
-    const key = likeness(finding);
-    const group = alike.get(key);
-    if (group === undefined) alike.set(key, [finding]);
-    else group.push(finding);
-  }
-  return [...alike.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    return others.length < SAME_SHOWN_APART
-      ? [first, ...others].map((finding) => ({ first: finding, others: [] }))
-      : [{ first, others }];
-  });
 }
 
 /** `4 medium, 2 low`. */
@@ -82,14 +57,44 @@ export function groupNotLookedAt(
     .sort((a, b) => b.paths.length - a.paths.length);
 }
 
-/** Categories with nothing to look at, gathered by reason. */
-export function groupEmptyCategories(
-  outcome: Outcome,
-): readonly { readonly why: string; readonly categories: readonly Category[] }[] {
-  return byReason(outcome.emptyCategories).map(({ why, entries }) => ({
-    why,
-    categories: entries.map(({ category }) => category),
-  }));
+/** Categories in which nothing ran, by why: nobody asked, there was nothing here for their scanners, or another reason. */
+export interface IdleCategories {
+  readonly nothingHere: readonly Category[];
+  readonly others: readonly { readonly why: string; readonly categories: readonly Category[] }[];
+}
+
+export function groupEmptyCategories({ emptyCategories, scans }: Outcome): IdleCategories {
+  const isSkipped = (category: Category) => {
+    const own = scans.filter((scan) => scan.category === category);
+    return own.length > 0 && own.every(({ status }) => status.state === 'skipped');
+  };
+  return {
+    nothingHere: emptyCategories.map(({ category }) => category).filter(isSkipped),
+    others: byReason(emptyCategories.filter(({ category }) => !isSkipped(category))).map(({ why, entries }) => ({
+      why,
+      categories: entries.map(({ category }) => category),
+    })),
+  };
+}
+
+/** Gaps of one reason as one: what stops one scanner often stops them all. */
+export interface GapGroup extends Omit<Gap, 'category' | 'scanner'> {
+  readonly categories: readonly Category[];
+  readonly scanners: readonly string[];
+}
+
+export function groupGaps({ verdict }: Outcome): readonly GapGroup[] {
+  const groups = new Map<string, Gap[]>();
+  for (const gap of verdict.gaps) {
+    const key = JSON.stringify([gap.why, gap.remedy]);
+    groups.set(key, [...(groups.get(key) ?? []), gap]);
+  }
+  return [...groups.values()].flatMap((gaps) => {
+    const [first] = gaps;
+    if (first === undefined) return [];
+    const categories = [...new Set(gaps.map(({ category }) => category))];
+    return [{ why: first.why, remedy: first.remedy, categories, scanners: gaps.map(({ scanner }) => scanner) }];
+  });
 }
 
 function byReason<Entry extends { readonly why: string }>(
@@ -102,10 +107,4 @@ function byReason<Entry extends { readonly why: string }>(
     else group.push(entry);
   }
   return [...groups].map(([why, group]) => ({ why, entries: group }));
-}
-
-/** Everything in a row's text that people see, so that only what reads the same is gathered. A vulnerable package is never gathered. */
-function likeness(finding: JudgedFinding): string {
-  const apart = finding.package === undefined ? [] : [finding.id];
-  return JSON.stringify([finding.rule.id, finding.location.path, finding.severity, finding.category, ...apart]);
 }

@@ -5,8 +5,7 @@ import type { Candidate } from './candidate.ts';
 
 /** CWE-798: use of hard-coded credentials. */
 const HARD_CODED = ['CWE-798'];
-const STORE =
-  'then read the new one from the environment or a secret store. Removing the line is not enough: it stays in the history, so treat it as known to others.';
+const STORE = 'then read a new one from the environment or a secret store; a removed line stays in the history';
 
 /** A candidate as a result. No text of it holds any part of the value. */
 export function asResult(path: FilePath, { rule, severity, remark }: Candidate, region: Region): ReportedResult {
@@ -24,6 +23,6 @@ export function asResult(path: FilePath, { rule, severity, remark }: Candidate, 
     claims: { rule: severity ?? rule.severity },
     path,
     region,
-    remediation: { text: `Revoke or change it first (${rule.help}), ${STORE}` },
+    remediation: { text: `Revoke it (${rule.help}), ${STORE}.` },
   };
 }

@@ -3,26 +3,32 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Scan } from '../../model/scan.ts';
 import { bytes, thousands } from '../amounts.ts';
 import { oneLine, shownPath } from '../safe-text.ts';
-import { extrasMissing, groupEmptyCategories, groupNotLookedAt } from '../selection.ts';
+import { extrasMissing, groupEmptyCategories, groupGaps, groupNotLookedAt } from '../selection.ts';
 import { padEnd, wrap } from '../terminal/layout.ts';
+import { gapText, idleText } from '../wording.ts';
 import { hang, type View } from './view.ts';
 
 const REASONS_SHOWN = 8;
 const TEXT_COLUMN = 2 + 'supply-chain'.length + 2;
 
-/** `LOOKED AT`: how much, for what, and why a category had nothing to look at. */
+/** `LOOKED AT`: how much, for what, and why other categories had nothing to look at; in full when everything is shown. */
 export function lookedAtSection(view: View): readonly string[] {
-  const { counts } = view.outcome;
-  const categories = lookedAt(view.outcome);
+  const { outcome, options } = view;
+  const { counts } = outcome;
+  const categories = lookedAt(outcome);
   const purpose = categories.length === CATEGORIES.length ? 'every category' : categories.join(', ');
-  const first = `${files(counts.files)}, ${bytes(counts.bytes)}${purpose === '' ? '' : ` for ${purpose}`}`;
-  const nothing = groupEmptyCategories(view.outcome).map(
-    ({ categories: empty, why }) => `${empty.join(', ')} (${oneLine(why, 120)})`,
-  );
-  const at = { label: 0, text: 'LOOKED AT  '.length };
+  const amount = `${files(counts.files)}, ${bytes(counts.bytes)}${purpose === '' ? '' : ` for ${purpose}`}`;
+  const text = [amount, ...idleTexts(outcome, options.all)].join('; ');
+  return hang(view, 'LOOKED AT', text, { label: 0, text: 'LOOKED AT  '.length });
+}
+
+function idleTexts(outcome: Outcome, inFull: boolean): readonly string[] {
+  const { nothingHere, others } = groupEmptyCategories(outcome);
+  const reasons = outcome.emptyCategories.filter(({ category }) => nothingHere.includes(category));
   return [
-    ...hang(view, 'LOOKED AT', first, at),
-    ...(nothing.length === 0 ? [] : hang(view, '', `nothing for ${nothing.join(', ')}`, at)),
+    ...(inFull || nothingHere.length === 0 ? [] : [`nothing here for ${nothingHere.join(', ')}`]),
+    ...(inFull ? reasons : []).map(({ category, why }) => idleText(category, why)),
+    ...others.map(({ why, categories }) => idleText(categories.join(', '), why)),
   ];
 }
 
@@ -34,38 +40,35 @@ function lookedAt(outcome: Outcome): readonly Category[] {
 }
 
 interface Row {
-  readonly label: string;
+  readonly labels: readonly string[];
   readonly text: string;
 }
 
 /** `NOT LOOKED AT`: first what makes the scan incomplete and what to do, then scanners nobody requires, then files. */
 export function notLookedAtSection(view: View): readonly string[] {
   const { outcome, paint } = view;
-  const gaps = outcome.verdict.gaps.map(({ category, scanner, why, remedy }) => ({
-    label: category,
-    text: `${oneLine(scanner, 60)} ${oneLine(why, 400)}${remedy === undefined ? '' : ` (${oneLine(remedy, 200)})`}`,
-  }));
-  const rows = [...gaps, ...extrasMissing(outcome).map(extraRow), ...fileRows(view)];
+  const gaps = groupGaps(outcome).map((gap) => ({ labels: gap.categories, text: gapText(gap) }));
+  const rows: readonly Row[] = [...gaps, ...extrasMissing(outcome).map(extraRow), ...fileRows(view)];
   if (rows.length === 0) return [];
   const heading = gaps.length > 0 ? paint.doubtful('NOT LOOKED AT') : paint.strong('NOT LOOKED AT');
-  return [heading, ...rows.flatMap((row, at) => drawn(row, rows[at - 1]?.label, view))];
+  return [heading, ...rows.flatMap((row, at) => drawn(row, rows[at - 1]?.labels ?? [], view))];
 }
 
 function extraRow({ category, scanner, status }: Scan): Row {
   const why = 'why' in status ? ` ${oneLine(status.why, 200)}` : '';
   const remedy = status.state === 'unavailable' ? `: ${oneLine(status.remedy, 200)}` : '';
-  return { label: category, text: `${oneLine(scanner, 60)}${why} (not required${remedy})` };
+  return { labels: [category], text: `${oneLine(scanner, 60)}${why} (not required${remedy})` };
 }
 
 function fileRows({ outcome, options }: View): readonly Row[] {
-  const groups = groupNotLookedAt(outcome);
+  const groups = groupNotLookedAt(outcome).filter((group) => !isTold(group, outcome));
   const shown = options.all ? groups : groups.slice(0, REASONS_SHOWN);
   const left = groups.slice(shown.length).reduce((sum, { paths }) => sum + paths.length, 0);
   return [
-    ...shown.map(({ why, paths }) => ({ label: 'files', text: filesText(why, paths) })),
+    ...shown.map(({ why, paths }) => ({ labels: ['files'], text: filesText(why, paths) })),
     ...(left === 0
       ? []
-      : [{ label: 'files', text: `and ${files(left)} for other reasons: the JSON report lists them` }]),
+      : [{ labels: ['files'], text: `and ${files(left)} for other reasons: the JSON report lists them` }]),
   ];
 }
 
@@ -78,16 +81,32 @@ function filesText(why: string, paths: readonly string[]): string {
   return `${files(paths.length)}: ${reason} (${names})`;
 }
 
-/** A row's label stands once for all rows that share it; a narrow terminal has it on a line of its own. */
-function drawn({ label, text }: Row, labelAbove: string | undefined, { layout, paint }: View): readonly string[] {
-  const isNew = label !== labelAbove;
+/** A file that alone stopped a scanner has been told with it. */
+function isTold(
+  { why, paths }: { readonly why: string; readonly paths: readonly string[] },
+  outcome: Outcome,
+): boolean {
+  const [only, another] = paths;
+  if (only === undefined || another !== undefined) return false;
+  return outcome.verdict.gaps.some((gap) => gap.why.includes(`${shownPath(only, 80)} (${why})`));
+}
+
+/** Labels run down the left side, once for all rows that share them; a narrow terminal has them on a line of their own. */
+function drawn({ labels, text }: Row, labelsAbove: readonly string[], { layout, paint }: View): readonly string[] {
+  const shown = labels.join() === labelsAbove.join() ? [] : labels;
   if (layout.width < 72) {
     const lines = wrap(text, layout.width - 6).map((line, at) => (at === 0 ? `    ${line}` : `      ${line}`));
-    return isNew ? [`  ${paint.strong(label)}`, ...lines] : lines;
+    return shown.length === 0 ? lines : [`  ${paint.strong(shown.join(', '))}`, ...lines];
   }
-  return wrap(text, layout.width - TEXT_COLUMN).map((line, at) =>
-    at === 0 && isNew ? `  ${paint.strong(padEnd(label, TEXT_COLUMN - 2))}${line}` : ' '.repeat(TEXT_COLUMN) + line,
-  );
+  const lines = wrap(text, layout.width - TEXT_COLUMN);
+  return Array.from({ length: Math.max(shown.length, lines.length) }, (_, at) => {
+    const label = shown[at] ?? '';
+    const line = lines[at];
+    if (line === undefined) return `  ${paint.strong(label)}`;
+    return label === ''
+      ? (' '.repeat(TEXT_COLUMN) + line).trimEnd()
+      : `  ${paint.strong(padEnd(label, TEXT_COLUMN - 2))}${line}`;
+  });
 }
 
 function files(number: number): string {

@@ -1,27 +1,47 @@
 import type { JudgedFinding } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
-import { shownPath } from '../safe-text.ts';
-import type { FindingGroup } from '../selection.ts';
+import { type FindingGroup, groupTitleOf, problemLine } from '../groups.ts';
+import { type Room, shownPath } from '../safe-text.ts';
+import { countBySeverity } from '../selection.ts';
 import { cutEnd, padEnd, padStart, widthOf, wrap } from '../terminal/layout.ts';
-import { fixOf, helpOf, titleOf, viaOf, whyOf, witnessNames } from '../wording.ts';
+import { A_FEW_LINES, factsOf, fixOf, fixOfAll, helpOf, viaOf, whyOf, witnessNames } from '../wording.ts';
 import { hang, type View } from './view.ts';
 
 /** Column of the title: after two blanks, the longest severity and two more. */
 const TITLE_COLUMN = 12;
 const LABEL_WIDTH = 6;
 
-/** Everything that a reader needs to mend one finding: what, where, why, how, who says so. */
-export function findingBlock(group: FindingGroup, view: View): readonly string[] {
-  const finding = group.first;
+/** How many problems of one package are told one by one. */
+const PROBLEMS_SHOWN = 8;
+
+/** Everything that a reader needs to mend one finding, or the findings of one package: what, where, why, how, who says so. */
+export function findingBlock(group: FindingGroup, view: View, room: Room = A_FEW_LINES): readonly string[] {
+  const { first, others } = group;
+  const isPackage = group.kind === 'package';
+  const fix = isPackage ? fixOfAll([first, ...others]) : fixOf(first, room);
   return [
-    ...heading(finding, view),
-    ...place(finding, view),
-    ...alsoHere(group, view),
-    ...snippet(finding, view),
-    ...labelled('Why', whyOf(finding), view),
-    ...labelled('Fix', fixOf(finding) ?? helpOf(finding), view),
-    ...seen(finding, view),
+    ...heading(group, view),
+    ...place(first, view),
+    ...(group.kind === 'alike' ? alsoHere(group, view) : []),
+    ...snippet(first, view),
+    ...(isPackage ? problems(group, view) : labelled('Why', whyOf(first, room), view)),
+    ...labelled('Fix', fix ?? helpOf(first), view),
+    ...seen(group, view),
   ];
+}
+
+/** The problems of a package, each with the name by which `explain` knows it, and how bad it is said to be. */
+function problems({ first, others }: FindingGroup, view: View): readonly string[] {
+  const all = [first, ...others];
+  const left = all.slice(PROBLEMS_SHOWN);
+  const lines = all.slice(0, PROBLEMS_SHOWN).flatMap((finding, at) => {
+    const facts = factsOf(finding).join('; ');
+    return [
+      ...withId(at === 0 ? 'Why' : '', problemLine(finding), finding.id, view),
+      ...(facts === '' ? [] : labelled('', facts, view)),
+    ];
+  });
+  return [...lines, ...(left.length === 0 ? [] : labelled('', `and ${countBySeverity(left)}`, view))];
 }
 
 /** Where a finding is, as editors and terminals open it: `src/config.ts:12:15`; of a package only the line means something. */
@@ -31,9 +51,10 @@ export function placeOf(finding: JudgedFinding, length?: number): string {
   return `${shownPath(finding.location.path, length)}:${startLine}${column}`;
 }
 
-function heading(finding: JudgedFinding, { layout, paint }: View): readonly string[] {
+function heading(group: FindingGroup, { layout, paint }: View): readonly string[] {
+  const finding = group.first;
   const room = layout.width - TITLE_COLUMN - widthOf(finding.category) - 2;
-  return wrap(titleOf(finding), room).map((line, at) => {
+  return wrap(groupTitleOf(group), room).map((line, at) => {
     if (at > 0) return ' '.repeat(TITLE_COLUMN) + paint.strong(line);
     const severity = paint.severity(finding.severity, finding.severity) + ' '.repeat(10 - finding.severity.length);
     const category = padStart(finding.category, layout.width - TITLE_COLUMN - widthOf(line));
@@ -84,15 +105,20 @@ function labelled(label: string, text: string | undefined, view: View): readonly
   return text === undefined ? [] : hang(view, label, text, { label: indent, text: indent + LABEL_WIDTH });
 }
 
-/** The witnesses, and at the line's end the name by which `explain` knows the finding. */
-function seen(finding: JudgedFinding, view: View): readonly string[] {
-  const { layout, paint, outcome } = view;
-  const id = `id ${printable(finding.id)}`;
-  const room = layout.width - layout.indent - LABEL_WIDTH - widthOf(id) - 2;
-  const [first = '', ...rest] = wrap(witnessNames(finding, outcome), room);
+/** The witnesses; a package's problems have had their ids told already. */
+function seen({ kind, first, others }: FindingGroup, view: View): readonly string[] {
+  const names = [...new Set([first, ...others].map((finding) => witnessNames(finding, view.outcome)))].join(', ');
+  return kind === 'package' ? labelled('Seen', names, view) : withId('Seen', names, first.id, view);
+}
+
+/** A text beside a label, and at its first line's end the name by which `explain` knows the finding. */
+function withId(label: string, text: string, id: string, { layout, paint }: View): readonly string[] {
+  const name = `id ${printable(id)}`;
+  const room = layout.width - layout.indent - LABEL_WIDTH - widthOf(name) - 2;
+  const [first = '', ...rest] = wrap(text, room);
   const begin = ' '.repeat(layout.indent);
   return [
-    `${begin}${paint.faint('Seen')}  ${padEnd(first, room)}  ${paint.faint(id)}`,
+    `${begin}${paint.faint(label)}${' '.repeat(LABEL_WIDTH - label.length)}${padEnd(first, room)}  ${paint.faint(name)}`,
     ...rest.map((line) => begin + ' '.repeat(LABEL_WIDTH) + line),
   ];
 }

@@ -1,7 +1,8 @@
 import type { JudgedFinding } from '../../model/finding.ts';
 import { count } from '../../model/text.ts';
 import { thousands } from '../amounts.ts';
-import { countBySeverity, type FindingGroup, groupAlike, withDisposition } from '../selection.ts';
+import { type FindingGroup, groupAlike } from '../groups.ts';
+import { countBySeverity, withDisposition } from '../selection.ts';
 import { wrap } from '../terminal/layout.ts';
 import { findingBlock } from './finding-block.ts';
 import { findingRow } from './finding-row.ts';

@@ -1,5 +1,5 @@
 import { printable } from '../../model/text.ts';
-import type { VerdictWord } from '../../model/verdict.ts';
+import { gapSentence, type VerdictWord } from '../../model/verdict.ts';
 import { oneLine, shownPath } from '../safe-text.ts';
 import { withDisposition } from '../selection.ts';
 import { wrap } from '../terminal/layout.ts';
@@ -7,7 +7,6 @@ import type { Paint } from '../terminal/paint.ts';
 import type { View } from './view.ts';
 
 const REASONS_SHOWN = 6;
-/** What is incomplete has been told in full above; here it is only named. */
 const REASON_LENGTH = 140;
 const COLUMN = 'VERDICT  '.length;
 
@@ -28,17 +27,20 @@ export function verdictSection(view: View): readonly string[] {
 }
 
 /**
- * The policy's own reasons, of which a run without any finding needs none. A category that is incomplete and that none of the shown ones
- * names is named at the end, so that it is never left out.
+ * The policy's own reasons, of which a run without any finding needs none. What is incomplete has been told in full above: here its
+ * categories are named, first where they decide.
  */
 function reasons({ outcome }: View): readonly string[] {
-  const { word, gaps } = outcome.verdict;
+  const { word, gaps, reasons: all } = outcome.verdict;
   if (word === 'pass' && gaps.length === 0 && outcome.counts.findings === 0) return [];
-  const said = outcome.verdict.reasons.slice(0, REASONS_SHOWN).map((reason) => oneLine(reason, REASON_LENGTH));
-  const unsaid = gaps
-    .map(({ category }) => category)
-    .filter((category) => !said.some((reason) => reason.includes(category)));
-  return unsaid.length === 0 ? said : [...said, `incomplete: ${[...new Set(unsaid)].join(', ')}`];
+  const told = new Set(gaps.map(gapSentence));
+  const said = all
+    .filter((reason) => !told.has(reason))
+    .slice(0, REASONS_SHOWN)
+    .map((reason) => oneLine(reason, REASON_LENGTH));
+  if (gaps.length === 0) return said;
+  const missing = [...new Set(gaps.map(({ category }) => category))].join(', ');
+  return word === 'incomplete' ? [missing, ...said] : [...said, `incomplete: ${missing}`];
 }
 
 /** How to accept a finding, said with one that blocks. */

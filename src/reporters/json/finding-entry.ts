@@ -13,6 +13,7 @@ export function findingEntry(finding: JudgedFinding, prefix: string) {
     severity: finding.severity,
     severitySource: finding.severitySource,
     score: finding.score,
+    cvss: finding.cvss && { version: finding.cvss.version, vector: finding.cvss.vector, score: finding.cvss.score },
     rule: ruleEntry(finding.rule),
     message: finding.message,
     location: {
@@ -37,8 +38,8 @@ export function findingEntry(finding: JudgedFinding, prefix: string) {
   };
 }
 
-function ruleEntry({ id, title, help, helpUri, cwes }: Rule) {
-  return { id, title, help, helpUri, cwes };
+function ruleEntry({ id, title, help, severityNote, helpUri, cwes }: Rule) {
+  return { id, title, help, severityNote, helpUri, cwes };
 }
 
 function packageEntry({ ecosystem, name, version, purl, fixedVersions, path, development }: AffectedPackage) {

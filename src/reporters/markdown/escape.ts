@@ -19,6 +19,16 @@ export function asMarkdown(text: string, length: number): string {
   return neutral(oneLine(text, length));
 }
 
+/** The same for prose, in which a piece between backticks is code: `Set \`env\` at the step`. */
+export function proseAsMarkdown(text: string, length: number): string {
+  // Pieces at odd places stood between two backticks; without its partner the last one is a sign like any other.
+  const pieces = oneLine(text, length).split('`');
+  if (pieces.length % 2 === 0) return neutral(oneLine(text, length));
+  return pieces
+    .map((piece, at) => (at % 2 === 0 || piece === '' ? neutral(piece) : `<code>${neutral(piece)}</code>`))
+    .join('');
+}
+
 /** The same for a path. */
 export function pathAsMarkdown(path: FilePath, length = 200): string {
   return neutral(shownPath(path, length).trim());

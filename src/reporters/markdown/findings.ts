@@ -2,22 +2,24 @@ import type { JudgedFinding } from '../../model/finding.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { thousands } from '../amounts.ts';
 import type { RenderOptions } from '../contract.ts';
-import { countBySeverity, type FindingGroup, groupAlike, withDisposition } from '../selection.ts';
-import { fixOf, helpOf, titleOf, viaOf, whyOf, witnessNames } from '../wording.ts';
+import { type FindingGroup, groupAlike, groupTitleOf, problemLine } from '../groups.ts';
+import { countBySeverity, withDisposition } from '../selection.ts';
+import { factsOf, fixOf, fixOfAll, helpOf, viaOf, whyOf, witnessNames } from '../wording.ts';
 import { take } from './budget.ts';
-import { asMarkdown, linkTo, pathAsMarkdown } from './escape.ts';
+import { asMarkdown, linkTo, pathAsMarkdown, proseAsMarkdown } from './escape.ts';
 import { number } from './headline.ts';
+import { asSentence } from './sentence.ts';
 
-/** What must change, numbered: title, place, severity and category; then how, and who says so. */
+/** How many problems of one package are told one by one. */
+const PROBLEMS_SHOWN = 20;
+
+/** What must change, numbered: title, place, severity and category; then why, how, and who says so. */
 export function blockingList(outcome: Outcome, options: RenderOptions, limit: number): string {
-  const { shown, left } = take(groupAlike(withDisposition(outcome, 'block')), limit);
-  const items = shown.map((group, at) => `${at + 1}. ${item(group, outcome, options)}`);
+  const groups = groupAlike(withDisposition(outcome, 'block'));
+  const { shown, left } = take(groups, limit);
+  const items = shown.map((group, at) => item(group, at + 1, outcome, options));
   const rest =
-    left === 0
-      ? []
-      : [
-          `\n… and ${thousands(countOf(groupAlike(withDisposition(outcome, 'block')).slice(limit)))} more that block${seeReport(options)}.`,
-        ];
+    left === 0 ? [] : [`\n… and ${thousands(countOf(groups.slice(limit)))} more that block${seeReport(options)}.`];
   return [...items, ...rest].join('\n');
 }
 
@@ -39,19 +41,54 @@ export function othersDetails(outcome: Outcome, options: RenderOptions, limit: n
   ].join('\n');
 }
 
-function item({ first, others }: FindingGroup, outcome: Outcome, options: RenderOptions): string {
-  const title = `**${asMarkdown(titleOf(first), 300)}**`;
-  const also = others.length === 0 ? '' : `, and ${number(others.length, 'more', 'more')} in this file`;
-  const via = viaOf(first);
-  const place = `${placeLink(first, outcome, options)}${via === undefined ? '' : ` ${asMarkdown(via, 200)}`}${also}`;
-  const how = fixOf(first) ?? whyOf(first) ?? helpOf(first);
-  const seen = `Seen by ${asMarkdown(witnessNames(first, outcome), 200)}.`;
-  return `${title}, ${place} · ${first.severity} · ${first.category}\\\n   ${how === undefined ? '' : `${asMarkdown(asSentence(how), 500)} `}${seen} <sub>${asMarkdown(first.id, 20)}</sub>`;
+function item(group: FindingGroup, at: number, outcome: Outcome, options: RenderOptions): string {
+  const { kind, first, others } = group;
+  const indent = ' '.repeat(`${at}. `.length);
+  const also = kind === 'alike' ? `, and ${number(others.length, 'more', 'more')} in this file` : '';
+  const place = `${placeLink(first, outcome, options)}${wayIn(first)}${also}`;
+  const id = kind === 'package' ? '' : ` ${idOf(first)}`;
+  return [
+    `${at}. **${asMarkdown(groupTitleOf(group), 300)}**, ${place} · ${first.severity} · ${first.category}\\`,
+    `${indent}${[...advice(group), `Seen by ${asMarkdown(witnesses(group, outcome), 200)}.${id}`].join(' ')}`,
+    ...(kind === 'package' ? problems(group) : []).map((line) => `${indent}${line}`),
+  ].join('\n');
 }
 
-function row({ first, others }: FindingGroup, outcome: Outcome, options: RenderOptions): string {
-  const times = others.length === 0 ? '' : ` ×${others.length + 1}`;
-  return `| ${first.severity} | ${asMarkdown(titleOf(first), 160)}${times} | ${placeLink(first, outcome, options)} | ${first.category} |`;
+function wayIn(finding: JudgedFinding): string {
+  const via = viaOf(finding);
+  return via === undefined ? '' : `${via.startsWith('via ') ? ' ' : ', '}${asMarkdown(via, 200)}`;
+}
+
+/** What to do, else why: a reader of the summary has ten seconds, and the rest stands in the annotation. */
+function advice({ kind, first, others }: FindingGroup): readonly string[] {
+  const fix = kind === 'package' ? fixOfAll([first, ...others]) : fixOf(first);
+  const text = fix ?? whyOf(first) ?? helpOf(first);
+  return text === undefined ? [] : [proseAsMarkdown(asSentence(text), 500)];
+}
+
+function problems({ first, others }: FindingGroup): readonly string[] {
+  const { shown, left } = take([first, ...others], PROBLEMS_SHOWN);
+  return [
+    ...shown.map((finding) => {
+      const facts = factsOf(finding).map((fact) => `; ${asMarkdown(fact, 200)}`);
+      return `- ${asMarkdown(problemLine(finding), 300)}${facts.join('')} ${idOf(finding)}`;
+    }),
+    ...(left === 0 ? [] : [`- … and ${number(left, 'more', 'more')}`]),
+  ];
+}
+
+function witnesses({ first, others }: FindingGroup, outcome: Outcome): string {
+  return [...new Set([first, ...others].map((finding) => witnessNames(finding, outcome)))].join(', ');
+}
+
+function idOf({ id }: JudgedFinding): string {
+  return `<sub>${asMarkdown(id, 20)}</sub>`;
+}
+
+function row(group: FindingGroup, outcome: Outcome, options: RenderOptions): string {
+  const { kind, first, others } = group;
+  const times = kind === 'alike' ? ` ×${others.length + 1}` : '';
+  return `| ${first.severity} | ${asMarkdown(groupTitleOf(group), 160)}${times} | ${placeLink(first, outcome, options)} | ${first.category} |`;
 }
 
 /** Paths are the repository's, as everywhere on its pages. */
@@ -67,10 +104,4 @@ function seeReport({ reportFile }: RenderOptions): string {
 
 function countOf(groups: readonly FindingGroup[]): number {
   return groups.reduce((sum, { others }) => sum + 1 + others.length, 0);
-}
-
-/** Begins with a capital and ends with a full stop, so that more can follow. */
-function asSentence(text: string): string {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../model/outcome.ts';
 import { inDays } from '../amounts.ts';
-import { groupNotLookedAt, summariseExceptions, withDisposition } from '../selection.ts';
+import { groupGaps, groupNotLookedAt, summariseExceptions, withDisposition } from '../selection.ts';
+import { gapText } from '../wording.ts';
 import { take } from './budget.ts';
 import { asMarkdown, pathAsMarkdown } from './escape.ts';
 import { number } from './headline.ts';
@@ -9,13 +10,11 @@ import { number } from './headline.ts';
 const SOON_DAYS = 30;
 
 /** What makes the scan incomplete, with what to do about it. */
-export function gapsList({ verdict }: Outcome, limit: number): string {
-  if (verdict.gaps.length === 0) return '';
-  const { shown, left } = take(verdict.gaps, limit);
-  const lines = shown.map(({ category, scanner, why, remedy }) => {
-    const how = remedy === undefined ? '' : ` (${asMarkdown(remedy, 200)})`;
-    return `- ${category}: ${asMarkdown(scanner, 60)} ${asMarkdown(why, 400)}${how}`;
-  });
+export function gapsList(outcome: Outcome, limit: number): string {
+  const gaps = groupGaps(outcome);
+  if (gaps.length === 0) return '';
+  const { shown, left } = take(gaps, limit);
+  const lines = shown.map((gap) => `- **${gap.categories.join(', ')}**: ${asMarkdown(gapText(gap), 800)}`);
   return ['**Not looked at**', '', ...lines, ...(left === 0 ? [] : [`- … and ${number(left, 'more', 'more')}`])].join(
     '\n',
   );

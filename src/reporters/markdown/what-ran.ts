@@ -2,9 +2,11 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { Origin, Scan } from '../../model/scan.ts';
 import { duration, thousands } from '../amounts.ts';
 import { groupEmptyCategories } from '../selection.ts';
+import { idleText } from '../wording.ts';
 import { take } from './budget.ts';
 import { asMarkdown } from './escape.ts';
 import { number } from './headline.ts';
+import { asSentence } from './sentence.ts';
 
 const FROM: Readonly<Record<Origin, string>> = {
   embedded: 'built in',
@@ -52,11 +54,10 @@ function statusText({ status, repairs, notes, required }: Scan): string {
   return asMarkdown([ended, ...optional, ...repairs, ...notes].join('; '), 300);
 }
 
+/** Categories without any scanner; a scanner that had nothing to look at has its row. */
 function empty(outcome: Outcome, limit: number): readonly string[] {
-  const groups = groupEmptyCategories(outcome);
-  if (groups.length === 0) return [];
-  const texts = take(groups, limit).shown.map(
-    ({ categories, why }) => `${categories.join(', ')} (${asMarkdown(why, 120)})`,
+  const texts = take(groupEmptyCategories(outcome).others, limit).shown.map(({ categories, why }) =>
+    asMarkdown(idleText(categories.join(', '), why), 200),
   );
-  return ['', `Nothing to look at for ${texts.join(', ')}.`];
+  return texts.length === 0 ? [] : ['', `${asSentence(texts.join('; '))}`];
 }
