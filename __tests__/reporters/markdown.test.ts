@@ -189,11 +189,11 @@ describe('the list of what blocks', () => {
     );
   });
 
-  test('says of a direct dependency that it is one', () => {
+  test('says of a package for development that it is one', () => {
     const lodash = packageFinding();
-    const direct = { ...lodash, package: lodash.package && { ...lodash.package, path: [] } };
+    const direct = { ...lodash, package: lodash.package && { ...lodash.package, path: [], development: true } };
     expect(renderSummary(outcomeOf([direct]), renderOptions())).toContain(
-      'package-lock.json:881, direct dependency · high',
+      'package-lock.json:881, for development only · high',
     );
   });
 

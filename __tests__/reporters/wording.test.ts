@@ -165,7 +165,7 @@ test.each([
 
 describe('the way in', () => {
   test.each([
-    ['is said of a direct dependency', [], 'direct dependency'],
+    ['is not guessed where nobody knows it', [], undefined],
     ['names every step', ['a', 'b'], 'via a › b'],
     ['leaves out the middle of a long one', ['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'via a › b › c › … › f › g'],
   ])('%s', (_, path, via) => {
@@ -175,9 +175,7 @@ describe('the way in', () => {
 
 test.each([
   ['of a package for development says so', affected({ development: true, path: ['a'] }), 'via a, for development only'],
-  ['of a direct one too', affected({ development: true, path: [] }), 'direct dependency, for development only'],
-  ["of Go's own library is none", affected({ name: 'stdlib', path: [] }), undefined],
-  ['of a package in an image is not known', { ...affected({ path: [] }), category: 'container' as const }, undefined],
+  ['says so where it knows nothing else', affected({ development: true, path: [] }), 'for development only'],
   ['of no package is none', judgedFinding(), undefined],
 ])('the way in %s', (_, finding, via) => {
   expect(viaOf(finding)).toBe(via);

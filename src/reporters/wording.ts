@@ -67,13 +67,19 @@ export function helpOf(finding: Finding): string | undefined {
   return address === undefined ? undefined : `see ${address}`;
 }
 
-/** How a package got in: `direct dependency`, `via express-handlebars › handlebars`; `undefined` for no package, and for one of an image. */
-export function viaOf(finding: Finding): string | undefined {
-  const affected = finding.package;
+/**
+ * How a package got in: `via express-handlebars › handlebars, for development only`; `undefined` for no package, and where nobody knows: not
+ * every lockfile tells a direct dependency from others.
+ */
+export function viaOf({ package: affected }: Finding): string | undefined {
   if (affected === undefined) return undefined;
-  const way = wayOf(finding, affected.path);
-  if (!affected.development) return way;
-  return way === undefined ? 'for development only' : `${way}, for development only`;
+  const names = affected.path.map((name) => oneLine(name, 80));
+  const shown = names.length <= 6 ? names : [...names.slice(0, 3), '…', ...names.slice(-2)];
+  const known = [
+    ...(names.length === 0 ? [] : [`via ${shown.join(' › ')}`]),
+    ...(affected.development ? ['for development only'] : []),
+  ];
+  return known.length === 0 ? undefined : known.join(', ');
 }
 
 /** Who saw it, each once, engines under the one name `embedded`. */
@@ -125,13 +131,6 @@ function said(finding: Finding, room: Room): readonly string[] {
 
 function ruleTitleOf({ rule }: Finding): string {
   return oneLine(rule.title.trim() === '' ? rule.id : rule.title, TITLE_LENGTH);
-}
-
-function wayOf({ category, package: affected }: Finding, path: readonly string[]): string | undefined {
-  if (path.length === 0) return category === 'sca' && affected?.name !== 'stdlib' ? 'direct dependency' : undefined;
-  const names = path.map((name) => oneLine(name, 80));
-  const shown = names.length <= 6 ? names : [...names.slice(0, 3), '…', ...names.slice(-2)];
-  return `via ${shown.join(' › ')}`;
 }
 
 /** With the name that people search for, CVE before GHSA before whatever else there is, unless it is there already. */
