@@ -3,6 +3,7 @@ import type { FilePath } from '../../model/path.ts';
 import { printable, shorten } from '../../model/text.ts';
 import { type Inventory, problemOfLines } from '../inventory.ts';
 import { purlOf } from '../purl.ts';
+import { isForDevelopment } from './groups.ts';
 import type { Declared, Requirements } from './requirements.ts';
 
 /** Versions of one package that constraints may pin (for several Pythons, say); more would let two hostile files multiply. */
@@ -35,7 +36,8 @@ export function includedPath(from: FilePath, target: string): FilePath | undefin
  */
 export function inventoryOfRequirements(file: Requirements, files: RequirementFiles): Inventory {
   const pins = pinsFor(file, files);
-  const development = isForDevelopment(file.manifest);
+  // By the words of its name and folder: `requirements-dev.txt`, `requirements/test.txt`, `docs/requirements.txt`.
+  const development = isForDevelopment(file.manifest.split('/').slice(-2).join('/'));
   const packages = file.declared.flatMap((declared): Package[] => {
     const places =
       declared.version === undefined ? pins.get(declared.name) : [{ ...declared, manifest: file.manifest }];
@@ -103,15 +105,4 @@ function included(
     const next = path === undefined ? undefined : files.get(path);
     return next === undefined ? [] : [next];
   });
-}
-
-/** By the words of its name and folder: `requirements-dev.txt`, `requirements/test.txt`, `docs/requirements.txt`. */
-function isForDevelopment(manifest: FilePath): boolean {
-  const words = manifest
-    .toLowerCase()
-    .split('/')
-    .slice(-2)
-    .join('/')
-    .split(/[^a-z]+/);
-  return words.some((word) => /^(dev|develop|development|tests?|testing|lint|linting|docs?|ci|typing)$/.test(word));
 }
