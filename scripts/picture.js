@@ -36,7 +36,9 @@ const all = [`$ node dist/cli.js ${COMMAND.join(' ')}`, '', ...stdout.trimEnd().
 // The beginning and the verdict; what is between is the same kind of block again.
 const verdict = all.findLastIndex((line) => line.includes('VERDICT'));
 const tail = all.slice(verdict);
-const lines = all.length <= LINES ? all : [...all.slice(0, LINES - tail.length - 2), '', '  …', '', ...tail];
+// Whole blocks only.
+const room = all.slice(0, LINES - tail.length - 2);
+const lines = all.length <= LINES ? all : [...room.slice(0, room.lastIndexOf('')), '', '  …', '', ...tail];
 const width = Math.max(...lines.map((line) => stringWidth(line))) * CELL.width + 2 * MARGIN;
 const height = lines.length * CELL.height + 2 * MARGIN;
 const rows = lines.map((line, at) => `<text x="${MARGIN}" y="${MARGIN + 13 + at * CELL.height}">${spans(line)}</text>`);
