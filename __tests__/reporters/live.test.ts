@@ -127,50 +127,72 @@ describe('following a run', () => {
 });
 
 describe('the line for a log', () => {
-  const row = follow(RUN).rows[1];
+  const { rows } = follow(RUN);
 
   test.each([
-    ['found something', { state: 'ok' } as const, '✔ sca           osv-scanner       3 results  1.1 s'],
+    ['found something', { state: 'ok' } as const, '✔ sca           osv-scanner       3 results   1.1 s'],
     [
       'was skipped',
       { state: 'skipped', why: 'nothing here for it' } as const,
-      '· sca           osv-scanner       nothing here for it',
+      '· sca           osv-scanner  nothing here for it',
     ],
     [
       'failed',
       { state: 'failed', why: 'ended with status 2' } as const,
-      '✖ sca           osv-scanner       ended with status 2',
+      '✖ sca           osv-scanner  ended with status 2',
     ],
     [
       'timed out',
       { state: 'timed-out', why: 'timed out after 120 s' } as const,
-      '✖ sca           osv-scanner       timed out after 120 s',
+      '✖ sca           osv-scanner  timed out after 120 s',
     ],
     [
       'is missing',
       { state: 'unavailable', why: 'is not installed', remedy: 'x' } as const,
-      '! sca           osv-scanner       is not installed',
+      '! sca           osv-scanner  is not installed',
     ],
   ])('of a scanner that %s', (_, status, line) => {
-    expect(renderEnded({ kind: 'ended', scanner: 'osv-scanner', status, results: 3, durationMs: 1100 }, row)).toBe(
+    expect(renderEnded({ kind: 'ended', scanner: 'osv-scanner', status, results: 3, durationMs: 1100 }, rows)).toBe(
       line,
     );
   });
 
   test('of one result does not say results', () => {
     expect(
-      renderEnded({ kind: 'ended', scanner: 'a', status: { state: 'ok' }, results: 1, durationMs: 20_400 }),
-    ).toMatch(/ 1 result {2}20 s$/);
+      renderEnded({ kind: 'ended', scanner: 'a', status: { state: 'ok' }, results: 1, durationMs: 20_400 }, rows),
+    ).toMatch(/ 1 result {5}20 s$/);
+  });
+
+  test('stands in one column with those of all other scanners of the run', () => {
+    const scans = [
+      { scanner: 'gatehouse-workflows', category: 'supply-chain', origin: 'embedded' },
+      { scanner: 'a-scanner-of-my-own', category: 'iac', origin: 'configuration' },
+    ] as const;
+    const planned = follow([[0, { ...PLANNED, scans }]]).rows;
+    const end = (scanner: string, status: ScanStatus, durationMs: number, results: number) =>
+      renderEnded({ kind: 'ended', scanner, status, results, durationMs }, planned);
+    expect([
+      end('gatehouse-workflows', { state: 'ok' }, 14_200, 1),
+      end('a-scanner-of-my-own', { state: 'ok' }, 300, 1234),
+      end('a-scanner-of-my-own', { state: 'skipped', why: 'nothing here for it' }, 0, 0),
+    ]).toEqual([
+      '✔ supply-chain  embedded                  1 result     14 s',
+      '✔ iac           a-scanner-of-my-own   1,234 results   0.3 s',
+      '· iac           a-scanner-of-my-own  nothing here for it',
+    ]);
   });
 
   test.each(HOSTILE_TEXTS)('is one harmless line for a scanner that says %j', (text) => {
-    const line = renderEnded({
-      kind: 'ended',
-      scanner: text,
-      status: { state: 'failed', why: text },
-      results: 0,
-      durationMs: 1,
-    });
+    const line = renderEnded(
+      {
+        kind: 'ended',
+        scanner: text,
+        status: { state: 'failed', why: text },
+        results: 0,
+        durationMs: 1,
+      },
+      rows,
+    );
     expect(line).not.toContain('\n');
     expect(workflowCommands(line)).toEqual([]);
     expect(terminalEscapes(line)).toEqual([]);

@@ -27,13 +27,7 @@ export function createDisplay(
     follow(event) {
       state = followRun(state, event, clock.elapsed() - began);
       if (screen.live) draw();
-      else if (event.kind === 'ended')
-        screen.print(
-          renderEnded(
-            event,
-            state.rows.find(({ scanner }) => scanner === event.scanner),
-          ),
-        );
+      else if (event.kind === 'ended') screen.print(renderEnded(event, state.rows));
     },
     end() {
       stop();

@@ -3,32 +3,38 @@ import type { ScanStatus } from '../../model/scan-status.ts';
 import { withoutCommands } from '../../model/text.ts';
 import { bytes, duration, thousands } from '../amounts.ts';
 import { oneLine } from '../safe-text.ts';
-import { cutEnd, padEnd, padStart } from '../terminal/layout.ts';
+import { cutEnd, padEnd, padStart, widthOf } from '../terminal/layout.ts';
 import { type Paint, paintFor } from '../terminal/paint.ts';
 import type { LiveRow, LiveState, Progress } from './state.ts';
 
 const CATEGORY_WIDTH = 'supply-chain'.length;
 const SCANNER_WIDTHS = { least: 'embedded'.length, most: 24 };
-const RESULTS_WIDTH = 8;
+const RESULTS_WIDTH = 6;
+/** `12.3 s`; what takes minutes is wider and may be. */
+const DURATION_WIDTH = 6;
 
 /** The lines of a live terminal: what runs, for how long, what is left. None is wider than `columns`. */
 export function renderLive(state: LiveState, elapsedMs: number, columns: number, colour = false): string[] {
   const paint = paintFor(colour);
-  const names = state.rows.map(nameOf);
-  const width = Math.min(SCANNER_WIDTHS.most, Math.max(SCANNER_WIDTHS.least, ...names.map((name) => name.length)));
-  const rows = state.rows.map((row, at) => rowText(row, names[at] ?? '', width, elapsedMs));
+  const width = nameWidth(state.rows);
+  const rows = state.rows.map((row) => rowText(row, width, elapsedMs));
   return [
     paint.strong(cut(header(state), columns)),
     ...rows.map(({ mark, text }) => paintMark(mark, paint) + cut(text, columns - 4)),
   ];
 }
 
-/** One line for a log when a scanner ends: `✔ secrets  gitleaks  4 results  0.3 s`. */
-export function renderEnded(event: Extract<RunEvent, { kind: 'ended' }>, row?: LiveRow): string {
+/** One line for a log when a scanner ends: `✔ secrets  gitleaks  4 results  0.3 s`. The lines of one run stand in columns. */
+export function renderEnded(event: Extract<RunEvent, { kind: 'ended' }>, rows: readonly LiveRow[]): string {
+  const row = rows.find(({ scanner }) => scanner === event.scanner);
   const name = row === undefined ? oneLine(event.scanner, 60) : nameOf(row);
-  const category = row?.category === undefined ? '' : `${padEnd(row.category, CATEGORY_WIDTH)}  `;
-  const text = `${markOf(event.status)} ${category}${padEnd(name, 16)}  ${endText(event.status, event.results, event.durationMs)}`;
-  return withoutCommands(text.trimEnd());
+  const begin = `${markOf(event.status)} ${padEnd(row?.category ?? '', CATEGORY_WIDTH)}  ${padEnd(name, nameWidth(rows))}`;
+  return withoutCommands(`${begin}  ${endText(event)}`.trimEnd());
+}
+
+function nameWidth(rows: readonly LiveRow[]): number {
+  const widths = rows.map((row) => widthOf(nameOf(row)));
+  return Math.min(SCANNER_WIDTHS.most, Math.max(SCANNER_WIDTHS.least, ...widths));
 }
 
 /** `gatehouse 0.1.0 · recommended · 214 files, 1.3 MB · 2 cores`. */
@@ -46,12 +52,12 @@ interface RowText {
 
 type Mark = '✔' | '◌' | '·' | '✖' | '!';
 
-function rowText(row: LiveRow, name: string, width: number, elapsedMs: number): RowText {
-  const begin = `${padEnd(row.category ?? '', CATEGORY_WIDTH)}  ${padEnd(cutEnd(name, width), width)}  `;
+function rowText(row: LiveRow, width: number, elapsedMs: number): RowText {
+  const begin = `${padEnd(row.category ?? '', CATEGORY_WIDTH)}  ${padEnd(cutEnd(nameOf(row), width), width)}  `;
   const { progress } = row;
   switch (progress.stage) {
     case 'waiting':
-      return { mark: '·', text: `${begin}${' '.repeat(RESULTS_WIDTH + 2)}waiting` };
+      return { mark: '·', text: `${begin}waiting` };
     case 'running':
       return { mark: '◌', text: `${begin}${' '.repeat(RESULTS_WIDTH + 2)}${runningText(progress, elapsedMs)}` };
     case 'ended':
@@ -62,20 +68,22 @@ function rowText(row: LiveRow, name: string, width: number, elapsedMs: number): 
 /** `8 s of about 12 s`, once more than expected only the time: a wrong estimate helps nobody. */
 function runningText({ sinceMs, expectedMs }: Extract<Progress, { stage: 'running' }>, elapsedMs: number): string {
   const spent = Math.max(0, elapsedMs - sinceMs);
-  const seconds = `${Math.floor(spent / 1000)} s`;
+  const seconds = padStart(`${Math.floor(spent / 1000)} s`, DURATION_WIDTH);
   return expectedMs === undefined || spent >= expectedMs
     ? seconds
     : `${seconds} of about ${Math.ceil(expectedMs / 1000)} s`;
 }
 
 function endedText({ status, results, durationMs }: Extract<Progress, { stage: 'ended' }>): string {
-  if (status.state === 'ok') return `${padStart(thousands(results), RESULTS_WIDTH)}  ${duration(durationMs)}`;
+  if (status.state === 'ok')
+    return `${padStart(thousands(results), RESULTS_WIDTH)}  ${padStart(duration(durationMs), DURATION_WIDTH)}`;
   return oneLine(status.why, 200);
 }
 
-function endText(status: ScanStatus, results: number, durationMs: number): string {
+function endText({ status, results, durationMs }: Extract<RunEvent, { kind: 'ended' }>): string {
   if (status.state !== 'ok') return oneLine(status.why, 300);
-  return `${thousands(results)} ${results === 1 ? 'result' : 'results'}  ${duration(durationMs)}`;
+  const found = `${padStart(thousands(results), RESULTS_WIDTH)} ${results === 1 ? 'result ' : 'results'}`;
+  return `${found}  ${padStart(duration(durationMs), DURATION_WIDTH)}`;
 }
 
 /** An engine is `embedded`: its category stands beside it. */
