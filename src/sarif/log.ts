@@ -36,6 +36,8 @@ export interface SarifResult {
   /** The same before percent signs were decoded, for the tools that never encode. */
   readonly rawPath: string | undefined;
   readonly region: PartialRegion | undefined;
+  /** What the report says beside the place (§3.28.5), where trivy names what it cannot encode. */
+  readonly placeText: string | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly partialFingerprints: Readonly<Record<string, string>>;
   /** `suppressions` is there and none of them is rejected (§3.35). */

@@ -1,19 +1,26 @@
 import type { PartialRegion } from '../model/location.ts';
 import { pathFromUri } from '../model/path.ts';
 import { asCount, asList, asObject, asText, field } from './fields.ts';
-import { MAX_PATH } from './limits.ts';
+import { MAX_MESSAGE, MAX_PATH } from './limits.ts';
 
 /** Where a result is, as far as its report says so. */
 export interface FoundPlace {
   readonly path: string | undefined;
   readonly rawPath: string | undefined;
   readonly region: PartialRegion | undefined;
+  /** The location's own message. */
+  readonly placeText: string | undefined;
 }
 
 /** The first physical location of a result (§3.27.12): code scanning places by it, and so do we. */
 export function placeOf(result: unknown, run: unknown): FoundPlace {
-  const physical = field(asList(field(result, 'locations'))[0], 'physicalLocation');
-  return { ...artifactPath(field(physical, 'artifactLocation'), run), region: asRegion(field(physical, 'region')) };
+  const location = asList(field(result, 'locations'))[0];
+  const physical = field(location, 'physicalLocation');
+  return {
+    ...artifactPath(field(physical, 'artifactLocation'), run),
+    region: asRegion(field(physical, 'region')),
+    placeText: asText(field(field(location, 'message'), 'text'), MAX_MESSAGE),
+  };
 }
 
 /** An artifact location's path (§3.4), by its own URI or by the run's list of artifacts; bases are applied. */
