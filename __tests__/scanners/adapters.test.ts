@@ -5,8 +5,10 @@ import { checkov } from '../../src/scanners/checkov.ts';
 import type { AdaptedResult, ExternalScanner } from '../../src/scanners/contract.ts';
 import { gitleaks } from '../../src/scanners/gitleaks.ts';
 import { hadolint } from '../../src/scanners/hadolint.ts';
+import { osvScanner } from '../../src/scanners/osv-scanner.ts';
 import { semgrep } from '../../src/scanners/semgrep.ts';
 import { tfsec } from '../../src/scanners/tfsec.ts';
+import { trivy, trivyConfig } from '../../src/scanners/trivy.ts';
 import { zizmor } from '../../src/scanners/zizmor.ts';
 import { at, report } from '../sarif/reports.ts';
 
@@ -50,6 +52,12 @@ describe('which files a scanner wants', () => {
     [checkov, 'package.json', false],
     [checkov, '.pre-commit-config.yaml', false],
     [checkov, '.github/workflows/ci.yml', false],
+    [osvScanner, 'web/package-lock.json', true],
+    [osvScanner, 'package.json', false],
+    [trivy, 'Cargo.lock', true],
+    [trivy, 'main.tf', false],
+    [trivyConfig, 'main.tf', true],
+    [trivyConfig, 'Cargo.lock', false],
     [semgrep, 'src/app.tsx', true],
     [semgrep, 'src/app.mjs', true],
     [semgrep, 'Main.java', true],
@@ -83,6 +91,9 @@ describe('the version that a scanner prints', () => {
     [zizmor, 'zizmor 1.32.0\n', '1.32.0'],
     [checkov, '3.3.30\n', '3.3.30'],
     [semgrep, '1.182.0\n', '1.182.0'],
+    [osvScanner, 'osv-scanner version: 2.4.0\nosv-scalibr version: 0.4.5', '2.4.0'],
+    [trivy, 'Version: 0.69.3\nCheck Bundle:\n', '0.69.3'],
+    [trivy, 'Version: dev\n', undefined],
     [hadolint, 'Haskell Dockerfile Linter v2.12.0-0-g', '2.12.0-0-g'],
   ])('is read from %j', (scanner, output, version) => {
     expect(scanner.version.pattern.exec(output)?.[1]).toBe(version);
@@ -333,5 +344,147 @@ describe('semgrep', () => {
     const [injection, password] = ['injection', 'password'].map((ruleId) => adapt(semgrep, { ruleId }, rules));
     expect([injection?.rule.cwes, injection?.sensitive]).toEqual([['CWE-78'], undefined]);
     expect([password?.rule.cwes, password?.sensitive]).toEqual([['CWE-798'], true]);
+  });
+});
+
+describe('osv-scanner', () => {
+  const help = '### Fixed Versions\n\n| Vulnerability ID | Package Name | Fixed Version |\n| --- | --- | --- |\n';
+  const of = (text: string, rule: object = {}) =>
+    adapt(
+      osvScanner,
+      { ruleId: 'CVE-1', message: { text }, locations: [at({ uri: 'file:///checkout/a%20b/go.mod' })] },
+      [{ id: 'CVE-1', ...rule }],
+    );
+
+  test('names the package, the advisory in all its names, and what cures it', () => {
+    const adapted = of("Package 'golang.org/x/net@v0.1.0' is vulnerable to 'CVE-1' (also known as 'GO-1', 'GHSA-1').", {
+      shortDescription: { text: 'CVE-1: Too many headers' },
+      help: {
+        text: `${help}| GO-1 | golang.org/x/net | 0.2.0, 0.0.9 |\n| GO-1 | other | 9.0.0 |\n| GHSA-1 | golang.org/x/net | -- |\n`,
+      },
+      properties: { 'security-severity': '7.5' },
+    });
+    expect(adapted).toMatchObject({
+      rule: { id: 'CVE-1', title: 'Too many headers' },
+      path: '/checkout/a b/go.mod',
+      claims: { score: 7.5, level: 'warning' },
+      advisories: ['CVE-1', 'GO-1', 'GHSA-1'],
+      package: { ecosystem: 'Go', name: 'golang.org/x/net', version: '0.1.0', fixedVersions: ['0.2.0'] },
+      remediation: { text: 'raise golang.org/x/net to 0.2.0 (first fixed)' },
+    });
+  });
+
+  test.each([
+    ["Package '@acme/a@1.0.0' is vulnerable to 'MAL-1'.", '@acme/a', '1.0.0'],
+    ["Package 'a@' is vulnerable to 'CVE-1'.", 'a', ''],
+  ])('reads %j', (text, name, version) => {
+    expect(of(text).package).toMatchObject({ name, version });
+  });
+
+  test('keeps a result whose message it does not understand, without a package', () => {
+    const adapted = of('Something new.');
+    expect(adapted).toMatchObject({
+      message: 'Something new.',
+      advisories: ['CVE-1'],
+      rule: { title: 'known vulnerability' },
+    });
+    expect(adapted).not.toHaveProperty('package');
+  });
+
+  test.each([
+    [['--offline-vulnerabilities', '--local-db-path', '/data'], true],
+    [['--offline'], true],
+    [['--no-resolve'], false],
+  ])('with %j works offline: %j', (userArgs, works) => {
+    expect(osvScanner.worksOffline?.(userArgs)).toBe(works);
+  });
+});
+
+describe('trivy', () => {
+  const message = (lines: Readonly<Record<string, string>>) => ({
+    text: Object.entries(lines)
+      .map(([key, value]) => `${key}: ${value}`)
+      .join('\n'),
+  });
+
+  test('reads package, versions and severity from its message, and the true name from beside the place', () => {
+    const text = message({
+      Package: 'lodash',
+      'Installed Version': '4.17.15',
+      Severity: 'HIGH',
+      'Fixed Version': '4.17.19, 5.0.0',
+    });
+    const place = {
+      ...at({ uri: 'a%20bA/package-lock.json' }, { startLine: 3, startColumn: 1, endLine: 3, endColumn: 1 }),
+    };
+    const locations = [{ ...place, message: { text: 'a b%41/package-lock.json: lodash@4.17.15' } }];
+    const rules = [
+      {
+        id: 'CVE-2020-8203',
+        shortDescription: { text: 'Prototype Pollution' },
+        properties: { 'security-severity': '7.4' },
+      },
+    ];
+    expect(adapt(trivy, { ruleId: 'CVE-2020-8203', level: 'error', message: text, locations }, rules)).toMatchObject({
+      message: 'lodash 4.17.15: Prototype Pollution (CVE-2020-8203)',
+      claims: { word: 'high', level: 'error', score: 7.4 },
+      path: 'a b%41/package-lock.json',
+      region: { startLine: 3, endLine: 3 },
+      advisories: ['CVE-2020-8203'],
+      package: { purl: 'pkg:npm/lodash', version: '4.17.15', fixedVersions: ['4.17.19', '5.0.0'] },
+    });
+  });
+
+  test('keeps a result whose message it does not understand, without a package', () => {
+    const adapted = adapt(trivy, { ruleId: 'CVE-1', locations: [at({ uri: 'go.mod' }, { startLine: 1 })] });
+    expect(adapted).toMatchObject({ path: 'go.mod', message: 'a package : known vulnerability (CVE-1)' });
+    expect(adapted).not.toHaveProperty('package');
+  });
+
+  test.each([
+    [['--cache-dir', '/data', '--skip-db-update'], true],
+    [['--skip-db-update=true'], true],
+    [['--skip-db-update=false'], false],
+    [['--cache-dir', '/data'], false],
+  ])('with %j works offline: %j', (userArgs, works) => {
+    expect(trivy.worksOffline?.(userArgs)).toBe(works);
+  });
+});
+
+describe('trivy-config', () => {
+  const text =
+    'Artifact: a b%41.tf\nType: terraform\nVulnerability AVD-AWS-0026\nSeverity: CRITICAL\nMessage: EBS volume is not encrypted.';
+  test('has one name per check over all versions, its own severity and the true name of the file', () => {
+    const rules = [
+      {
+        id: 'AVD-AWS-0026',
+        shortDescription: { text: 'Encrypt it' },
+        properties: { 'security-severity': '8.0', tags: ['HIGH'] },
+      },
+    ];
+    const locations = [at({ uri: 'a%20bA.tf' }, { startLine: 4, startColumn: 1, endLine: 6, endColumn: 1 })];
+    expect(adapt(trivyConfig, { ruleId: 'AVD-AWS-0026', level: 'error', message: { text }, locations }, rules)).toEqual(
+      {
+        rule: { id: 'AWS-0026', title: 'Encrypt it', cwes: [] },
+        message: 'EBS volume is not encrypted.',
+        claims: { word: 'critical', level: 'error' },
+        path: 'a b%41.tf',
+        region: { startLine: 4, endLine: 6 },
+      },
+    );
+  });
+
+  test.each([
+    ['UNKNOWN', undefined],
+    ['LOW', 'low'],
+    ['MEDIUM', 'medium'],
+  ])('with severity %s means %s', (severity, word) => {
+    const claims = adapt(trivyConfig, { ruleId: 'AWS-1', message: { text: `Severity: ${severity}` } }).claims;
+    expect(claims.word).toBe(word);
+  });
+
+  test('hides the place of a credential', () => {
+    const rules = [{ id: 'AWS-1', shortDescription: { text: 'No plaintext password' } }];
+    expect(adapt(trivyConfig, { ruleId: 'AWS-1' }, rules).sensitive).toBe(true);
   });
 });

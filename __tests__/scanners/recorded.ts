@@ -16,8 +16,11 @@ export const TREES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   checkov: example('infrastructure'),
   gitleaks: TREE,
   hadolint: example('docker'),
+  'osv-scanner': example('dependencies'),
   semgrep: example('commands', { PASSWORD }),
   tfsec: example('terraform'),
+  trivy: example('dependencies'),
+  'trivy-config': example('infrastructure'),
   zizmor: example('workflows'),
 };
 
@@ -38,11 +41,14 @@ function example(name: string, values: Readonly<Record<string, string>> = {}): R
 
 /** Each result as one line: where, what, how bad by whose word, and the line of code as people see it. */
 export function lines(record: ScanRecord): string {
-  const shown = record.results.map(({ location: { path, region }, rule, claims, snippet, family }) => {
-    const { startLine, startColumn, endLine, endColumn } = region;
-    const severity = claims.rule ?? claims.word ?? claims.level ?? 'nobody says';
-    const kind = family === undefined ? '' : ` (${family})`;
-    return `${path}:${startLine}:${startColumn}-${endLine}:${endColumn} ${rule.id}${kind} ${severity} | ${snippet}\n`;
-  });
+  const shown = record.results.map(
+    ({ location: { path, region }, rule, claims, snippet, family, package: affected }) => {
+      const { startLine, startColumn, endLine, endColumn } = region;
+      const severity = claims.rule ?? claims.score ?? claims.word ?? claims.level ?? 'nobody says';
+      const kind = family === undefined ? '' : ` (${family})`;
+      const cure = affected && ` ${affected.purl} ${affected.version} → ${affected.fixedVersions.join(', ') || 'none'}`;
+      return `${path}:${startLine}:${startColumn}-${endLine}:${endColumn} ${rule.id}${kind}${cure ?? ''} ${severity} | ${snippet}\n`;
+    },
+  );
   return shown.join('');
 }

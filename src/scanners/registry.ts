@@ -4,8 +4,10 @@ import type { Scanner } from './contract.ts';
 import { embeddedSca, embeddedSecrets, embeddedWorkflows } from './embedded.ts';
 import { gitleaks } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
+import { osvScanner } from './osv-scanner.ts';
 import { semgrep } from './semgrep.ts';
 import { tfsec } from './tfsec.ts';
+import { trivy, trivyConfig } from './trivy.ts';
 import { zizmor } from './zizmor.ts';
 
 /** Every scanner that Gatehouse knows by name. A new one is a file and a line here. */
@@ -20,7 +22,10 @@ export const registry: Registry = [
   checkov,
   gitleaks,
   hadolint,
+  osvScanner,
   semgrep,
   tfsec,
+  trivy,
+  trivyConfig,
   zizmor,
 ];
