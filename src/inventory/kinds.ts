@@ -17,6 +17,7 @@ const KINDS_BY_NAME = {
   'composer.lock': 'composer',
   'gradle.lockfile': 'gradle',
   'buildscript-gradle.lockfile': 'gradle',
+  'pom.xml': 'pom',
   'packages.lock.json': 'nuget',
   'mix.lock': 'mix',
   'pubspec.lock': 'pubspec',
@@ -28,6 +29,7 @@ export type ManifestKind = (typeof KINDS_BY_NAME)[keyof typeof KINDS_BY_NAME] | 
 /** A file of the same folder that says what a lockfile leaves out; it is not needed. */
 const COMPANIONS: Partial<Readonly<Record<ManifestKind, string>>> = {
   yarn: 'package.json',
+  'go-mod': 'go.sum',
 };
 
 const BY_NAME: ReadonlyMap<string, ManifestKind> = new Map(Object.entries(KINDS_BY_NAME));

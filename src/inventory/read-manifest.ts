@@ -5,6 +5,7 @@ import { readMixLock } from './elixir/mix-lock.ts';
 import { readGoMod } from './go/go-mod.ts';
 import type { Reading } from './inventory.ts';
 import { readGradleLockfile } from './jvm/gradle-lockfile.ts';
+import { readPom } from './jvm/pom.ts';
 import type { ManifestKind } from './kinds.ts';
 import { readPackageLock } from './npm/package-lock.ts';
 import { readPnpmLock } from './npm/pnpm-lock.ts';
@@ -37,6 +38,7 @@ export const MANIFEST_READERS: Readonly<Record<Exclude<ManifestKind, 'requiremen
   gemfile: readGemfileLock,
   composer: readComposerLock,
   gradle: readGradleLockfile,
+  pom: readPom,
   nuget: readNugetLock,
   mix: readMixLock,
   pubspec: readPubspecLock,

@@ -18,6 +18,8 @@ export interface Package {
   /** Names from the root's direct dependency to the package's parent; empty for a direct dependency. */
   readonly path: readonly string[];
   readonly development: boolean;
+  /** The manifest declares this version, but nothing there says that it is the one that gets installed (Maven). */
+  readonly declaredOnly?: true;
 }
 
 /** The package of a finding: what is affected, and what cures it. */

@@ -13,6 +13,9 @@ export function resultOf(occurrence: Occurrence, problem: Problem, known: readon
   const fixed = problem.malicious ? [] : fixedVersions(occurrence.package, problem.records);
   const title = titleOf(problem, name);
   const places = occurrence.places > 1 ? `, in ${count(occurrence.places, 'place')}` : '';
+  const declared = occurrence.package.declaredOnly
+    ? '; as declared here, a parent or another dependency may change the version'
+    : '';
   return {
     rule: {
       id: problem.id,
@@ -22,7 +25,7 @@ export function resultOf(occurrence: Occurrence, problem: Problem, known: readon
       cwes: problem.cwes,
     },
     category: 'sca',
-    message: `${printable(name)} ${printable(version)}: ${title} (${problem.id})${places}`,
+    message: `${printable(name)} ${printable(version)}: ${title} (${problem.id})${places}${declared}`,
     claims: problem.claims,
     path: manifest,
     region: { startLine: line },

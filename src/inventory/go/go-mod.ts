@@ -1,10 +1,12 @@
 import { valid } from 'semver';
 import type { Package } from '../../model/package.ts';
 import type { FilePath } from '../../model/path.ts';
+import { printable, shorten } from '../../model/text.ts';
 import { decodeText } from '../decode-text.ts';
 import { type ForeignPackage, problemOfLines, type Reading, unreadable } from '../inventory.ts';
 import { purlOf } from '../purl.ts';
 import { type GoModLine, goModLines } from './go-mod-lines.ts';
+import { readGoSum } from './go-sum.ts';
 
 interface Module {
   readonly name: string;
@@ -31,9 +33,10 @@ const LONGEST_NAME = 500;
 
 /**
  * Reads go.mod (https://go.dev/ref/mod#go-mod-file): the modules it requires after its replacements, and the standard library
- * as package `stdlib`, as OSV names it. Versions are written without their `v`, as OSV does.
+ * as package `stdlib`, as OSV names it. Versions are written without their `v`, as OSV does. `beside` is the go.sum of the same folder: before Go 1.17 only that
+ * names the modules that others bring in.
  */
-export function readGoMod(manifest: FilePath, bytes: Uint8Array): Reading {
+export function readGoMod(manifest: FilePath, bytes: Uint8Array, beside?: Uint8Array): Reading {
   const text = decodeText(bytes);
   if (text === undefined) return unreadable('is not text');
   const { lines, misunderstood } = goModLines(text);
@@ -45,14 +48,21 @@ export function readGoMod(manifest: FilePath, bytes: Uint8Array): Reading {
   );
   const packages: Package[] = [];
   const foreign: ForeignPackage[] = [];
-  for (const module of required) {
-    const found = replaced(module, replacements);
-    if (found.version === undefined) foreign.push({ name: module.name, line: found.line, origin: 'folder' });
-    else if (valid(found.version) === null) wrong.push(found.line);
-    else packages.push(packageOf({ ...found, version: found.version.replace(/^v/, '') }, manifest));
+  const indirect = beside === undefined || isPruned(lines) ? [] : indirectModules(beside, required);
+  for (const [modules, place] of [
+    [required, manifest],
+    [indirect, manifest.replace(/go\.mod$/, 'go.sum')],
+  ] as const) {
+    for (const module of modules) {
+      const found = replaced(module, replacements);
+      const origin = found === module ? place : manifest;
+      if (found.version === undefined) foreign.push({ name: module.name, line: found.line, origin: 'folder' });
+      else if (valid(found.version) === null) wrong.push(found.line);
+      else packages.push(packageOf({ ...found, version: found.version.replace(/^v/, '') }, origin));
+    }
   }
   const library = standardLibrary(lines);
-  const problems = [...problemOfLines(wrong, 'line'), ...beforeGo117(lines)];
+  const problems = [...problemOfLines(wrong, 'line'), ...(beside === undefined ? beforeGo117(lines) : [])];
   return {
     kind: 'read',
     inventory: {
@@ -121,13 +131,28 @@ function preRelease(version: string): string {
   return version.replace(/^(\d+\.\d+)(rc|beta)(\d+)$/, '$1.0-$2.$3');
 }
 
+/** Modules that go.mod does not require itself; those that it does have there the version that is selected. */
+function indirectModules(sums: Uint8Array, required: readonly Module[]): readonly Module[] {
+  const named = new Set(required.map(({ name }) => name));
+  return readGoSum(sums).filter(({ name }) => !named.has(name));
+}
+
 /** https://go.dev/ref/mod#graph-pruning: only since go 1.17 does go.mod name the modules that others bring in. */
+function isPruned(lines: readonly GoModLine[]): boolean {
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(languageVersion(lines) ?? '') ?? [];
+  return major !== undefined && (major !== '1' || Number(minor) >= 17);
+}
+
 function beforeGo117(lines: readonly GoModLine[]): readonly string[] {
-  const [, major, minor] = /^(\d+)\.(\d+)/.exec(lines.find(({ verb }) => verb === 'go')?.words[0] ?? '') ?? [];
-  if (major !== '1' || Number(minor) >= 17) return [];
+  const version = languageVersion(lines);
+  if (version === undefined || isPruned(lines)) return [];
   return [
-    `go 1.${minor} does not name indirect modules in go.mod: only direct ones were looked at (go mod tidy -go=1.17)`,
+    `go ${shorten(printable(version), 20)} does not name indirect modules in go.mod: only direct ones were looked at (go mod tidy -go=1.17)`,
   ];
+}
+
+function languageVersion(lines: readonly GoModLine[]): string | undefined {
+  return lines.find(({ verb }) => verb === 'go')?.words[0];
 }
 
 function packageOf({ name, version, line }: Declared, manifest: FilePath): Package {
