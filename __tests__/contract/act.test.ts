@@ -86,7 +86,7 @@ describe('a push of an application with problems', () => {
         expect(message).toMatch(
           level === 'error' ? /^Blocks: .+ fail-on: high/m : /^Does not block: .+ fail-on: high/m,
         );
-        expect(message).toMatch(/^Seen by embedded\. To accept it with a reason: gatehouse explain [0-9a-f]{6}/m);
+        expect(message).toMatch(/^Seen by embedded\. More, and how to accept it: gatehouse explain [0-9a-f]{6}/m);
       }
     },
   );

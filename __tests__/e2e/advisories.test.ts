@@ -18,7 +18,7 @@ afterAll(async () => {
 
 interface Report {
   readonly verdict: string;
-  readonly incomplete: readonly { readonly category: string; readonly why: string }[];
+  readonly incomplete: readonly { readonly category: string; readonly why: string; readonly remedy?: string }[];
   readonly findings: readonly unknown[];
 }
 
@@ -48,7 +48,8 @@ describe('without it', () => {
     expect((await scan(folder, { cache, url: gone.url })).status).toBe(0);
     const { status, report } = await scan(folder, { url: gone.url });
     expect(status).toBe(3);
-    expect(report.incomplete[0]?.why).toMatch(/advisories/);
+    expect(report.incomplete[0]?.why).toMatch(/^could not reach the advisory service at 127\.0\.0\.1:/);
+    expect(report.incomplete[0]?.remedy).toContain('advisories.folders');
   });
 
   const FAULTS: readonly OsvFault[] = [
