@@ -247,3 +247,40 @@ test('the engine changes its digest with its revision alone', () => {
   expect(createScaEngine().rulesDigest).toBe(createScaEngine().rulesDigest);
   expect(createScaEngine().rulesDigest).toMatch(/^[0-9a-f]{64}$/);
 });
+
+describe('lockfiles of other package managers', () => {
+  const YARN = '# yarn lockfile v1\n\nlodash@^4.0.0:\n  version "4.17.15"\n';
+  const found = async (files: Readonly<Record<string, string>>) =>
+    (await scan(files)).results.map(({ path, region, package: item, rule }) =>
+      [path, region?.startLine, item?.name, rule.id, ...(item?.development ? ['dev'] : [])].join(' '),
+    );
+
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['Yarn', { 'yarn.lock': YARN }, ['yarn.lock 3 lodash CVE-2020-8203', 'yarn.lock 3 lodash CVE-2021-23337']],
+    [
+      'Yarn beside its package.json',
+      { 'web/yarn.lock': YARN, 'web/package.json': '{"devDependencies": {"lodash": "^4.0.0"}}' },
+      ['web/yarn.lock 3 lodash CVE-2020-8203 dev', 'web/yarn.lock 3 lodash CVE-2021-23337 dev'],
+    ],
+    [
+      'pnpm',
+      { 'pnpm-lock.yaml': "lockfileVersion: '9.0'\npackages:\n  lodash@4.17.15:\n    resolution: {integrity: x}\n" },
+      ['pnpm-lock.yaml 3 lodash CVE-2020-8203', 'pnpm-lock.yaml 3 lodash CVE-2021-23337'],
+    ],
+    [
+      'uv, by the name that PyPI compares',
+      {
+        'uv.lock':
+          'version = 1\n[[package]]\nname = "Requests"\nversion = "2.20.0"\nsource = { registry = "https://pypi.org/simple" }\n',
+      },
+      ['uv.lock 3 requests CVE-2023-32681'],
+    ],
+    [
+      'go.sum before Go 1.17',
+      { 'go.mod': 'module m\ngo 1.16\n', 'go.sum': 'golang.org/x/net v0.0.0-20210101000000-aaaaaaaaaaaa h1:x\n' },
+      ['go.sum 1 golang.org/x/net CVE-2022-27664'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await found(files)).toEqual(expected);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OsvRecord } from '../../../src/advisories/record.ts';
+import type { Occurrence } from '../../../src/engines/sca/occurrences.ts';
 import { problemOf } from '../../../src/engines/sca/problem.ts';
 import { resultOf } from '../../../src/engines/sca/result.ts';
 
@@ -37,6 +38,17 @@ describe('the title of a problem', () => {
 
   test('is cut where an advisory tells a story', () => {
     expect(titleFor(`A ${'very '.repeat(100)}long one`)).toHaveLength(120);
+  });
+});
+
+describe('a version that is only declared', () => {
+  test('is said to be that, and one that is locked is not', () => {
+    const problem = problemOf([{ id: 'CVE-1', summary: 'Bad' }]);
+    const message = (item: Occurrence['package']) => resultOf({ package: item, places: 1 }, problem).message;
+    expect(message({ ...AT, declaredOnly: true })).toBe(
+      'lodash 4.17.15: bad (CVE-1); as declared here, a parent or another dependency may change the version',
+    );
+    expect(message(AT)).toBe('lodash 4.17.15: bad (CVE-1)');
   });
 });
 

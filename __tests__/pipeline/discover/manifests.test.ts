@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { manifestKind } from '../../../src/inventory/kinds.ts';
 import type { Category } from '../../../src/model/category.ts';
 import { UNREADABLE_MANIFESTS } from '../../../src/pipeline/discover/unreadable-manifests.ts';
 import { discoverAt } from '../../support/discover-at.ts';
@@ -19,21 +20,18 @@ async function notesOn(files: Readonly<Record<string, string>>, categories: read
 
 describe('dependency files that nothing reads', () => {
   test.each([
-    ['a Gradle build', 'app/build.gradle', '', format('Gradle')],
-    ['a .NET project', 'src/App.csproj', '<Project/>', format('.NET')],
-    ['a Cargo lockfile', 'Cargo.lock', '', format('Cargo')],
-    ['a Yarn lockfile', 'yarn.lock', '', format('Yarn')],
-    ['a pnpm lockfile', 'pnpm-lock.yaml', '', format('pnpm')],
-    ['a Poetry lockfile', 'poetry.lock', '', format('Poetry')],
-    ['a Maven project', 'pom.xml', '<project/>', format('Maven')],
+    ['a Gradle build', 'app/build.gradle', '', noLockfile],
+    ['a .NET project', 'src/App.csproj', '<Project/>', noLockfile],
+    ['a Bun lockfile', 'bun.lock', '', format('Bun')],
+    ['a lockfile of CocoaPods', 'Podfile.lock', '', format('CocoaPods')],
     ['a package.json without a lockfile', 'package.json', express, noLockfile],
     ['a package.json of development only', 'package.json', '{"devDependencies":{"jest":"30"}}', noLockfile],
     ['a package.json that is broken', 'package.json', '{"dependencies":', noLockfile],
     ['a pyproject of PEP 621', 'pyproject.toml', '[project]\ndependencies = [\n  "flask",\n]\n', noLockfile],
     ['a pyproject of Poetry', 'pyproject.toml', '[tool.poetry.dependencies]\nflask = "3"\n', noLockfile],
-    ['a Cargo manifest', 'Cargo.toml', '[package]\n[dev-dependencies]\nserde = "1"\n', format('Cargo')],
-    ['a Cargo manifest of one table each', 'Cargo.toml', '[dependencies.serde]\nversion = "1"\n', format('Cargo')],
-    ['a Cargo manifest of a platform', 'Cargo.toml', "[target.'cfg(unix)'.dependencies]\n", format('Cargo')],
+    ['a Cargo manifest', 'Cargo.toml', '[package]\n[dev-dependencies]\nserde = "1"\n', noLockfile],
+    ['a Cargo manifest of one table each', 'Cargo.toml', '[dependencies.serde]\nversion = "1"\n', noLockfile],
+    ['a Cargo manifest of a platform', 'Cargo.toml', "[target.'cfg(unix)'.dependencies]\n", noLockfile],
   ])('%s is named', async (_, path, text, why) => {
     expect(await notesOn({ [path]: text })).toEqual([[path, why]]);
   });
@@ -42,6 +40,9 @@ describe('dependency files that nothing reads', () => {
     ['a package.json that names none', { 'package.json': '{ "name": "x", "dependencies": {} }' }],
     ['a package.json that is no object', { 'package.json': '[]' }],
     ['a package.json beside its lockfile', { 'package.json': express, 'package-lock.json': '{}' }],
+    ['a package.json beside a lockfile of Yarn', { 'package.json': express, 'yarn.lock': '' }],
+    ['a Cargo manifest below its lockfile', { 'a/Cargo.toml': '[dependencies]\n', 'Cargo.lock': '' }],
+    ['a Maven project, which is read itself', { 'pom.xml': '<project/>' }],
     ['a package.json below its lockfile', { 'packages/a/package.json': express, 'package-lock.json': '{}' }],
     ['what was installed', { 'node_modules/a/package.json': express, 'x/node_modules/b/yarn.lock': '' }],
     ['a pyproject that configures tools', { 'pyproject.toml': '[tool.black]\nline-length = 120\n' }],
@@ -57,7 +58,7 @@ describe('dependency files that nothing reads', () => {
   });
 
   test('a manifest is not named beside its unreadable lockfile, which is', async () => {
-    expect(await notesOn({ 'a/package.json': express, 'yarn.lock': '' })).toEqual([['yarn.lock', format('Yarn')]]);
+    expect(await notesOn({ 'a/package.json': express, 'bun.lock': '' })).toEqual([['bun.lock', format('Bun')]]);
   });
 
   test('a lockfile beside the manifest of a sibling does not count', async () => {
@@ -74,7 +75,7 @@ describe('dependency files that nothing reads', () => {
     [['secrets'], 0],
     [['secrets', 'sca'], 1],
   ])('with the categories %j there are %i notes', async (categories, notes) => {
-    expect(await notesOn({ 'Cargo.lock': '' }, categories)).toHaveLength(notes);
+    expect(await notesOn({ 'bun.lock': '' }, categories)).toHaveLength(notes);
   });
 
   test('no name is in the table twice', () => {
@@ -82,9 +83,13 @@ describe('dependency files that nothing reads', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test('nothing that can be read is in the table', () => {
+    expect(UNREADABLE_MANIFESTS.filter(({ name }) => manifestKind(name) !== undefined)).toEqual([]);
+  });
+
   test('every lockfile that speaks for a manifest is known itself', () => {
-    const readable = ['package-lock.json', 'npm-shrinkwrap.json', 'requirements.txt'];
-    const known = [...UNREADABLE_MANIFESTS.map(({ name }) => name), ...readable];
-    expect(known).toEqual(expect.arrayContaining(UNREADABLE_MANIFESTS.flatMap(({ lockedBy = [] }) => lockedBy)));
+    const names = new Set(UNREADABLE_MANIFESTS.map(({ name }) => name));
+    const lockfiles = UNREADABLE_MANIFESTS.flatMap(({ lockedBy = [] }) => lockedBy);
+    expect(lockfiles.filter((name) => !names.has(name) && manifestKind(name) === undefined)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { manifestKind } from '../../inventory/kinds.ts';
 import type { ScannedFile } from '../contract.ts';
 
 /** Shown when there is nothing that it could read. */
-export const NOTHING_FOR_SCA = 'no npm lockfile, requirements file or go.mod here';
+export const NOTHING_FOR_SCA = 'no lockfile or manifest that it can read here';
 
 /** Whether a file is a lockfile or manifest that can be read. */
 export function wantsForSca(file: ScannedFile): boolean {
