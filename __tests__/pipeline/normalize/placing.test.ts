@@ -14,6 +14,7 @@ function tree(): FakeFiles {
   files.addFile('/home/me/other/b.ts', 'elsewhere');
   files.addLink('/home/me/app/link.ts', '/home/me/app/src/a.ts');
   files.addLink('/home/me/app/out.ts', '/home/me/other/b.ts');
+  files.addLink('/home/me/app/away.ts', '/home/me/other/b.ts');
   files.addLink('/home/me/app/nowhere.ts', '/gone');
   return files;
 }
@@ -22,7 +23,11 @@ const fileSet: FileSet = {
   ...fileSetOf(TRACKED),
   root: '/home/me/app',
   prefix: 'services/app/',
-  notLookedAt: [{ path: 'huge.sql', why: 'too large' }],
+  notLookedAt: [
+    { path: 'huge.sql', why: 'too large' },
+    { path: 'out.ts', why: 'a symbolic link to something outside the scanned folder' },
+    { path: 'index.js', why: 'it may name dependencies, and was looked at by others' },
+  ],
   excludes: (path) => path.startsWith('vendor/'),
 };
 
@@ -55,7 +60,8 @@ describe('a path of a report', () => {
       'file src/a.ts, with a path from another folder',
     ],
     ['of another machine', 'C:\\agent\\work\\src\\a.ts', 'file src/a.ts, with a path from another folder'],
-    ['of a file that was too large to look at', 'huge.sql', 'file huge.sql'],
+    ['of a file that was too large to look at', 'huge.sql', 'kept huge.sql, in files that were not looked at'],
+    ['of a file that only some looked at', 'index.js', 'file index.js'],
     ['of a link to a file of the run', 'link.ts', 'file src/a.ts'],
     ['of an excluded file', 'vendor/x.js', 'excluded'],
     ['of an excluded file that is not there', 'vendor/gone.js', 'excluded'],
@@ -68,7 +74,8 @@ describe('a path of a report', () => {
     ['of a file that lies elsewhere, by going up', '../other/b.ts', 'dropped, outside the scanned folder, dropped'],
     ['that leads far out', '../../../../etc/passwd', 'dropped, outside the scanned folder, dropped'],
     ['of nothing, elsewhere', '/var/nothing.ts', 'dropped, outside the scanned folder, dropped'],
-    ['of a link that leads out', 'out.ts', 'dropped, outside the scanned folder, dropped'],
+    ['of a link that leads out and was listed', 'out.ts', 'kept out.ts, in files that were not looked at'],
+    ['of a link that leads out and was not listed', 'away.ts', 'dropped, outside the scanned folder, dropped'],
     ['of a link that leads nowhere', 'nowhere.ts', 'kept nowhere.ts, on a symbolic link'],
     ['of a file that is not there', 'src/deleted.ts', 'kept src/deleted.ts, naming a file that is not there'],
     ['of an image', 'library/node:18', 'kept library/node:18, naming a file that is not there'],

@@ -31,4 +31,12 @@ describe('readLines', () => {
   ])('has no lines of what %s', async (_name, files, path) => {
     expect(await readLines('/work', path, files)).toBeUndefined();
   });
+
+  test('shows nothing of what a link that came later leads to', async () => {
+    const files = new FakeFiles({ '/etc/passwd': 'root', '/work/b.ts': 'y' });
+    files.addLink('/work/a.ts', '/etc/passwd');
+    files.addLink('/work/c.ts', '/work/b.ts');
+    expect(await readLines('/work', 'a.ts', files)).toBeUndefined();
+    expect(await readLines('/work', 'c.ts', files)).toEqual(['y']);
+  });
 });

@@ -24,6 +24,8 @@ export class Placer {
   readonly #fileSet: FileSet;
   readonly #files: Files;
   readonly #known: ReadonlySet<FilePath>;
+  /** Known, and not to be opened: what was too large, and links, which may lead anywhere. */
+  readonly #closed: ReadonlySet<FilePath>;
   readonly #placings = new Map<string, Promise<Placing>>();
 
   constructor(fileSet: FileSet, files: Files) {
@@ -31,7 +33,9 @@ export class Placer {
     this.#base = this.#root.slice(this.#root.lastIndexOf('/') + 1);
     this.#fileSet = fileSet;
     this.#files = files;
-    this.#known = new Set([...fileSet.files, ...fileSet.notLookedAt].map(({ path }) => path));
+    const scanned = new Set(fileSet.files.map(({ path }) => path));
+    this.#closed = new Set(fileSet.notLookedAt.map(({ path }) => path).filter((path) => !scanned.has(path)));
+    this.#known = new Set([...scanned, ...this.#closed]);
   }
 
   /** `path` as a report gives it: relative to the root or its parent, absolute, with `./` or backslashes. */
@@ -59,6 +63,7 @@ export class Placer {
 
   #found(path: FilePath, repair?: string): Placing {
     if (this.#fileSet.excludes(path)) return { kind: 'excluded' };
+    if (this.#closed.has(path)) return { kind: 'kept', path, repair: 'in files that were not looked at' };
     return { kind: 'file', path, ...(repair !== undefined && { repair }) };
   }
 

@@ -1,17 +1,21 @@
 import { PlatformError } from '../../model/errors.ts';
 import type { FilePath } from '../../model/path.ts';
 import type { Files } from '../../ports/files.ts';
-import { absolutePath } from '../absolute-path.ts';
+import { absolutePath, isWithin } from '../absolute-path.ts';
 
 /** The size up to which `discover` lets a file in, and so a line can be shown. */
 const MAX_SOURCE_BYTES = 10 * 1024 * 1024;
 /** As git decides: a zero byte among the first 8,000. */
 const BINARY_WITHIN = 8_000;
 
-/** The lines of a file without their ends, or `undefined` where there are none to show: binary, gone, too large, forbidden. */
+/**
+ * The lines of a file without their ends, or `undefined` where there are none to show: binary, gone, too large, forbidden, or by now reached
+ * through a link that leads out of the root.
+ */
 export async function readLines(root: FilePath, path: FilePath, files: Files): Promise<readonly string[] | undefined> {
   try {
-    return linesOf(await files.read(absolutePath(root, path), MAX_SOURCE_BYTES));
+    const file = await files.resolve(absolutePath(root, path));
+    return isWithin(root, file) ? linesOf(await files.read(file, MAX_SOURCE_BYTES)) : undefined;
   } catch (error) {
     if (error instanceof PlatformError) return undefined;
     throw error;
