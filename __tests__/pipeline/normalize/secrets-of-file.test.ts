@@ -57,6 +57,19 @@ describe('the lines of a file with secrets', () => {
       [region(1, 4, 1, 6), region(1, 11, 1, 14), region(1, 19, 1, 27)],
     );
     expect(secrets.values).toEqual(['abc', 'abcdefgh']);
-    expect(secrets.longValues).toEqual(['abcdefgh']);
+    expect(secrets.redactOther('ab, abc, abcdefgh')).toBe('ab, abc, …');
+    expect(secrets.redactOwn('ab, abc, abcdefgh')).toBe('ab, …, …');
+  });
+
+  test('hide parts of a value in a text about it, and of very many values all that looks like one', () => {
+    const few = new SecretsOfFile([`x = "${VALUE}"`], [region(1, 6, 1, 26)]);
+    expect(few.redactOwn('found cdefghijklmnop here, not zyxwvutsrq9876')).toBe('found … here, not zyxwvutsrq9876');
+    const lines = Array.from({ length: 6_000 }, (_, at) => `${VALUE}${at}`);
+    const many = new SecretsOfFile(
+      lines,
+      lines.map((line, at) => region(at + 1, 1, at + 1, line.length + 1)),
+    );
+    expect(many.redactOwn('found defghijklmnopqrst12 here')).toBe('found … here');
+    expect(many.redactOwn(`found ${VALUE}4711`)).toBe('found abcd…4711');
   });
 });

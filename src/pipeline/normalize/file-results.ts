@@ -3,7 +3,7 @@ import { fingerprintsOf } from '../../model/fingerprint.ts';
 import { lineHashes } from '../../model/line-hash.ts';
 import type { Region } from '../../model/location.ts';
 import type { FilePath } from '../../model/path.ts';
-import { redactParts, redactText, redactTokens } from '../../model/redact.ts';
+import { redactTokens } from '../../model/redact.ts';
 import type { ReportedResult, Result } from '../../model/result.ts';
 import { findAllowance } from './allowance.ts';
 import type { Candidate } from './candidates.ts';
@@ -82,13 +82,11 @@ function showsSecret({ category, sensitive }: ReportedResult): boolean {
 function redactedTexts(reported: ReportedResult, { secrets, readable }: FileFacts) {
   const { message, rule, remediation, resource } = reported;
   const shows = showsSecret(reported);
-  const values = shows ? secrets.values : secrets.longValues;
   // Of a file that cannot be read no value is known, and a message may quote it.
   const blind = !readable && shows;
   const redact = (text: string) => {
-    const known = redactText(text, values);
-    if (blind) return redactTokens(known);
-    return shows ? redactParts(known, values) : known;
+    const known = shows ? secrets.redactOwn(text) : secrets.redactOther(text);
+    return blind ? redactTokens(known) : known;
   };
   const patch = remediation?.patch;
   const patchIsSafe = patch !== undefined && !blind && redact(patch.replacement) === patch.replacement;
@@ -128,10 +126,14 @@ function identityOf(
   return { kind: 'code', rule: reported.rule.id, path: place, lines: around(secrets.cutLines, at) };
 }
 
+/** Blank lines that are passed over in search of one that is not. */
+const MOST_BLANK = 1_000;
+
 /** The line and the nearest one that is not blank on either side. */
 function around(lines: readonly string[], at: number): readonly string[] {
   const isText = (line: string) => line.trim() !== '';
-  return [lines.slice(0, at).findLast(isText) ?? '', lines[at] ?? '', lines.slice(at + 1).find(isText) ?? ''];
+  const before = lines.slice(Math.max(0, at - MOST_BLANK), at).findLast(isText);
+  return [before ?? '', lines[at] ?? '', lines.slice(at + 1, at + 1 + MOST_BLANK).find(isText) ?? ''];
 }
 
 /** What an inline allowance may call a result, in lower case. */
