@@ -44,7 +44,7 @@ describe('the title of a problem', () => {
 describe('a version that is only declared', () => {
   test('is said to be that, and one that is locked is not', () => {
     const problem = problemOf([{ id: 'CVE-1', summary: 'Bad' }]);
-    const message = (item: Occurrence['package']) => resultOf({ package: item, places: 1 }, problem).message;
+    const message = (item: Occurrence['package']) => resultOf({ package: item, places: 1 }, problem, [problem]).message;
     expect(message({ ...AT, declaredOnly: true })).toBe(
       'lodash 4.17.15: bad (CVE-1); as declared here, a parent or another dependency may change the version',
     );
