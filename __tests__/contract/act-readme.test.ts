@@ -21,14 +21,14 @@ function workflowOfReadme(ref: string): string {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const block =
     [...readme.matchAll(/^```yaml\n(.*?)^```$/gms)].find(([, text]) => text?.includes('\njobs:'))?.[1] ?? '';
-  return block.replace(/uses: [\w-]+\/gatehouse@.+$/m, `uses: ${REPOSITORY}@${ref}\n        id: gatehouse`);
+  return block.replace(/uses: [\w-]+\/gatehouse@.+$/m, `uses: ${REPOSITORY}@${ref}`);
 }
 
 describe('the workflow of the README', () => {
   const ref = '3'.repeat(40);
 
   test('uses Gatehouse by a commit', () => {
-    expect(workflowOfReadme(ref)).toContain(`- uses: ${REPOSITORY}@${ref}\n`);
+    expect(workflowOfReadme(ref)).toContain(`uses: ${REPOSITORY}@${ref}\n`);
   });
 
   const cases: readonly [string, string, Readonly<Record<string, string>>][] = [
