@@ -21,10 +21,11 @@ const advisories = ['1', '2'].map((number) => ({
 /** Few values for everything, so that results meet. */
 const results: fc.Arbitrary<Result> = fc
   .record({
-    scanner: fc.constantFrom('gatehouse-secrets', 'gitleaks', 'trufflehog', 'trivy'),
-    category: fc.oneof(fc.constantFrom('secrets' as const, 'sca' as const), fc.constantFrom(...CATEGORIES)),
+    scanner: fc.constantFrom('gatehouse-secrets', 'gatehouse-workflows', 'gitleaks', 'trufflehog', 'trivy', 'zizmor'),
+    category: fc.oneof(fc.constantFrom('secrets', 'sca', 'supply-chain'), fc.constantFrom(...CATEGORIES)),
     rule: fc.record({
-      id: fc.constantFrom('r1', 'r2'),
+      // Two of them are one control where the first is of gatehouse-workflows and the second of zizmor.
+      id: fc.constantFrom('r1', 'r2', 'workflow-unpinned-action', 'unpinned-uses'),
       title: fc.constant('t'),
       cwes: fc.constantFrom([], ['CWE-79']),
     }),

@@ -3,6 +3,7 @@ import type { Category } from '../../model/category.ts';
 import { compareRegions, regionsOverlap } from '../../model/location.ts';
 import type { Result } from '../../model/result.ts';
 import { ClusterIndex } from './cluster-index.ts';
+import { controlOf } from './controls.ts';
 import { type Group, scannersOf } from './group.ts';
 
 /** Why two results of different tools at overlapping places of one file are the same problem; `undefined` when they are not. */
@@ -10,11 +11,20 @@ type Agreement = (a: Result, b: Result) => string | undefined;
 
 /**
  * What makes overlapping results of different tools one finding, by category. A credential's place is its identity. In the other
- * categories a place is not enough: until a crosswalk or equal weaknesses (CWE) say that two rules mean the same, they stay apart.
+ * categories a place is not enough: until the crosswalk or equal weaknesses (CWE) say that two rules mean the same, they stay apart.
  */
 const AGREEMENTS: Readonly<Partial<Record<Category, Agreement>>> = {
   secrets: () => 'point at overlapping places of one file',
+  iac: nameOneControl,
+  'supply-chain': nameOneControl,
 };
+
+/** The crosswalk says that both rules are the same control. */
+function nameOneControl(a: Result, b: Result): string | undefined {
+  const control = controlOf(a);
+  if (control === undefined || control !== controlOf(b)) return undefined;
+  return `name one control (${control}) at overlapping places of one file`;
+}
 
 /** A finding in the making. */
 interface Cluster {

@@ -10,6 +10,7 @@ import type { Result } from '../../model/result.ts';
 import type { NotLookedAt, Scan } from '../../model/scan.ts';
 import { Tally } from '../../model/tally.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { controlsDigest } from '../correlate/controls.ts';
 import type { FileSet } from '../file-set.ts';
 import type { ScanRecord } from '../record.ts';
 import type { FinishedScan } from '../run-types.ts';
@@ -172,7 +173,7 @@ function advisoriesOf(finished: readonly FinishedScan[]): readonly Advisory[] {
 /** Over the rules of every engine that ran, and the crosswalk. */
 function rulesDigest(finished: readonly FinishedScan[]): string {
   const engines = engineReports(finished).map(({ name, report }) => `${name} ${report.rulesDigest}`);
-  return digestOf(secretFamiliesDigest(), ...engines.sort());
+  return digestOf(secretFamiliesDigest(), controlsDigest(), ...engines.sort());
 }
 
 function advisoriesDigest(finished: readonly FinishedScan[]): string | undefined {
