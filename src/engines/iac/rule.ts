@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { SEVERITIES } from '../../model/severity.ts';
+
+const example = z.strictObject({
+  name: z.string().min(1),
+  /** Where the text stands; by default the usual name of its kind. */
+  path: z.string().optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  /** The address of every resource with a result, in order; not compared where it is missing. */
+  resources: z.array(z.string()).optional(),
+  text: z.string().min(1),
+});
+
+const rule = z.strictObject({
+  id: z.string().regex(/^(?:dockerfile|compose|kubernetes)-[a-z-]+$/),
+  title: z.string().min(1),
+  /** What it is unless its circumstances say otherwise. */
+  severity: z.enum(SEVERITIES),
+  cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
+  /** What somebody could do with it, in one sentence. */
+  help: z.string().min(1),
+  /** What its severity depends on. */
+  'severity-note': z.string().min(1).optional(),
+  fix: z.string().min(1),
+  /** The public documents that it was written from; the first is shown. */
+  sources: z.array(z.url({ protocol: /^https$/ })).min(1),
+  since: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** For the tests; the build leaves them out. */
+  examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
+});
+
+const file = z.array(rule).min(1);
+
+export type RuleExample = z.infer<typeof example>;
+
+/**
+ * A rule as the lists in `rules/iac/` describe it. In failing examples `# here` marks each line with a result: at the end of the
+ * line, or on a line by itself above it (a Dockerfile has no comments behind instructions).
+ */
+export type IacRule = z.infer<typeof rule>;
+
+/** Reads a rule file's content; throws on any other shape. */
+export function readRules(data: unknown): readonly IacRule[] {
+  return file.parse(data);
+}
