@@ -35,6 +35,8 @@ describe('judging a version by events', () => {
     ['the last affected version itself', 'npm', [{ introduced: '0' }, { last_affected: '1.2.0' }], '1.2.0', true],
     ['after the last affected version', 'npm', [{ introduced: '0' }, { last_affected: '1.2.0' }], '1.2.1', false],
     ['a fix written without its zero', 'npm', [{ introduced: '0' }, { fixed: '1.14' }], '1.14.0', false],
+    ['a fix that misses its hyphen', 'npm', [{ introduced: '0' }, { fixed: '1.9.0b1' }], '4.0.0', false],
+    ['before a fix that misses its hyphen', 'npm', [{ introduced: '0' }, { fixed: '1.9.0b1' }], '1.8.9', true],
     ['beyond the limit', 'npm', [{ introduced: '0' }, { limit: '2.0.0' }], '2.0.0', false],
     ['below the limit', 'npm', [{ introduced: '0' }, { limit: '2.0.0' }], '1.9.9', true],
     ['the limit * is none', 'npm', [{ introduced: '0' }, { limit: '*' }], '9.0.0', true],
