@@ -23,7 +23,7 @@ describe('composer.lock', () => {
       'platform-dev': [],
     });
     expect(listed(inventory)).toEqual([
-      '8 acme/framework 6.0.1',
+      '8 acme/framework v6.0.1',
       '21 acme/log 1.10 via acme/framework',
       '30 acme/test 9.0.0-RC1 dev',
     ]);

@@ -55,7 +55,7 @@ function nodeOf(value: Readonly<Record<string, unknown>>, line: number, developm
   return {
     id: name,
     name,
-    version: version.replace(/^v(?=\d)/i, ''),
+    version,
     line,
     origin,
     requires,
