@@ -27,8 +27,36 @@ export interface Line {
 export function openSource(path: FilePath, content: Uint8Array): Source | undefined {
   const bytes = asUtf8(content);
   if (bytes.subarray(0, BINARY_PROBE).includes(0)) return undefined;
-  const text = bytes.toString('latin1');
-  return { path, kind: fileKind(path), bytes, text, line: lineFinder(text) };
+  return new OpenedSource(path, bytes);
+}
+
+/** In most files nothing is worth a second look: what a second look needs is made at the first question. */
+class OpenedSource implements Source {
+  readonly path: FilePath;
+  readonly bytes: Buffer;
+  #kind: FileKind | undefined;
+  #text: string | undefined;
+  #line: ((at: number) => Line) | undefined;
+
+  constructor(path: FilePath, bytes: Buffer) {
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  get kind(): FileKind {
+    this.#kind ??= fileKind(this.path);
+    return this.#kind;
+  }
+
+  get text(): string {
+    this.#text ??= this.bytes.toString('latin1');
+    return this.#text;
+  }
+
+  line(at: number): Line {
+    this.#line ??= lineFinder(this.text);
+    return this.#line(at);
+  }
 }
 
 function asUtf8(content: Uint8Array): Buffer {

@@ -25,6 +25,7 @@ export function credentialFiles(rule: SecretRule): readonly Detector[] {
 /** Lines of `.pgpass` (PostgreSQL: The Password File) and of `.htpasswd` with traditional crypt(3) hashes. */
 export function passwordLines(rule: SecretRule): (source: Source) => readonly Candidate[] {
   return (source) => {
+    if (!PASSWORD_FILE.test(source.path)) return [];
     const pattern = linePattern(source.kind.name);
     if (pattern === undefined || source.kind.test) return [];
     const found: Candidate[] = [];
@@ -37,6 +38,9 @@ export function passwordLines(rule: SecretRule): (source: Source) => readonly Ca
     return found;
   };
 }
+
+/** Asked of every file, and so before its kind. */
+const PASSWORD_FILE = /pgpass|passwd|shadow/i;
 
 function linePattern(name: string): RegExp | undefined {
   if (/pgpass/.test(name)) return /^[^#\s:][^\s:]{0,100}:[^\s:]{1,6}:[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{3,100})/gm;
