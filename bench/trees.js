@@ -1,48 +1,60 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 const SOURCE = /\.([cm]?[jt]s|[jt]sx)$/;
+/** Declarations and minified bundles are what nobody writes by hand. */
+const GENERATED = /\.d\.[cm]?ts$|[.-]min\.[cm]?js$/;
+const LONGEST_LINE = 2_000;
+const LARGEST_BYTES = 1_000_000;
 
-/** Source files below a folder, sorted, none over 1 MB: what a JavaScript or TypeScript application looks like to a scanner. */
-export function sourceFiles(folder) {
+/** JavaScript and TypeScript below a folder as people write it: no declarations, nothing minified or generated. Largest first. */
+function sourceFiles(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
+    .filter((entry) => entry.isFile() && SOURCE.test(entry.name) && !GENERATED.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .map((path) => ({ path, size: statSync(path).size }))
-    .filter(({ size }) => size <= 1_000_000)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .filter(({ path, size }) => size > 0 && size <= LARGEST_BYTES && isWritten(path))
+    .sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
+}
+
+function isWritten(path) {
+  return readFileSync(path, 'latin1')
+    .split('\n')
+    .every((line) => line.length <= LONGEST_LINE);
 }
 
 /**
- * A tree of about `files` files and `bytes` bytes, made from the repository's own pinned dependencies, so that anyone gets the same one.
- * Files come in several copies where there are not enough; later copies are hard links and cost no disk.
+ * A tree of `files` files and about `bytes` bytes from the sources below `source`. Files too small for the wanted mean are left out, those that
+ * are left are taken as often as needed, the last time every so manieth one: deterministic, and sizes are spread as in the sources.
  */
 export function makeTree(target, source, { files, bytes }) {
   const all = sourceFiles(source);
-  const wanted = bytes / files;
-  const chosen = [];
+  const pool = all.slice(0, longestPrefix(all, bytes / files));
   let total = 0;
-  // Large files first until the mean is met, then evenly spread ones: deterministic, and close to both numbers.
-  const bySize = [...all].sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1));
-  let low = bySize.length - 1;
-  let high = 0;
-  for (let copy = 0; chosen.length < files; ) {
-    const needMore = total < wanted * (chosen.length + 1);
-    const next = needMore ? bySize[high++] : bySize[low--];
-    if (next === undefined || high > low + 1) {
-      copy += 1;
-      high = 0;
-      low = bySize.length - 1;
-      continue;
-    }
-    chosen.push({ ...next, copy });
-    total += next.size;
+  for (let number = 0; number < files; number += 1) {
+    const copy = Math.floor(number / pool.length);
+    const left = Math.min(pool.length, files - copy * pool.length);
+    const { path, size } = pool[Math.floor(((number % pool.length) * pool.length) / left)];
+    // Scanners pass over folders called node_modules, and an application has none in git.
+    const place = relative(source, path).replaceAll('node_modules', 'packages');
+    copyTo(path, join(target, `part${copy}`, place));
+    total += size;
   }
-  for (const { path, copy } of chosen) place(path, join(target, String(copy), relative(source, path)));
-  return { files: chosen.length, bytes: total };
+  return { files, bytes: total };
 }
 
-function place(from, to) {
+/** How many of the largest have at least this mean. */
+function longestPrefix(sorted, mean) {
+  let count = 0;
+  for (let sum = 0; count < sorted.length; count += 1) {
+    sum += sorted[count].size;
+    if (sum < mean * (count + 1)) break;
+  }
+  return Math.max(1, count);
+}
+
+/** A hard link where that is possible: it costs no disk, and reads like any file. */
+export function copyTo(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   try {
     linkSync(from, to);
