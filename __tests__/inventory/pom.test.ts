@@ -81,11 +81,11 @@ describe('pom.xml', () => {
     const inventory = read(text);
     expect(listed(inventory)).toEqual([
       '33 org.apache.logging.log4j:log4j-core 2.14.1',
-      '41 com.acme:sibling 3.0.0',
       '46 com.acme:managed 1.2.3',
       '50 junit:junit 4.12 dev',
       '59 com.acme:extra 1.0&1',
     ]);
+    expect(listedForeign(inventory)).toEqual(['41 com.acme:sibling folder']);
     expect(inventory.packages[0]).toMatchObject({
       ecosystem: 'Maven',
       purl: 'pkg:maven/org.apache.logging.log4j/log4j-core',

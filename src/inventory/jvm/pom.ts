@@ -26,8 +26,7 @@ export function readPom(manifest: FilePath, bytes: Uint8Array): Reading {
       if (dependency.isManaged) continue;
       const name = nameOf(dependency, parts);
       if (name === undefined) wrong.push(dependency.line);
-      else if (dependency.fields.get('scope') === 'system')
-        foreign.push({ name, line: dependency.line, origin: 'folder' });
+      else if (isElsewhere(dependency, parts)) foreign.push({ name, line: dependency.line, origin: 'folder' });
       else packages.push(packageOf(name, dependency, parts, managed, manifest));
     }
     const problems = [...problemOfLines(wrong, 'dependency'), ...(packages.length > 0 ? [DECLARED_ONLY] : [])];
@@ -65,6 +64,13 @@ function nameOf({ fields }: PomDependency, parts: PomParts): string | undefined 
   const artifact = interpolate(fields.get('artifactId') ?? '', parts);
   if (!isPackageName(group) || !isPackageName(artifact)) return undefined;
   return /[:/]/.test(group + artifact) ? undefined : `${group}:${artifact}`;
+}
+
+/** A file of the machine, or a module of the same build: of the project's own group, and released with it. */
+function isElsewhere({ fields }: PomDependency, parts: PomParts): boolean {
+  if (fields.get('scope') === 'system') return true;
+  const isOwnGroup = interpolate(fields.get('groupId') ?? '', parts) === parts.values.get('project.groupId');
+  return isOwnGroup && /^\$\{(project|pom)\.(parent\.)?version\}$/.test(fields.get('version') ?? '');
 }
 
 function managedVersions(parts: PomParts): ReadonlyMap<string, string> {
