@@ -14,6 +14,7 @@ const FRAMEWORKS = [
   'terraform',
   'terraform_json',
 ].join(',');
+const QUIETLY = { CKV_SKIP_PACKAGE_UPDATE_CHECK: 'True' };
 const SURELY = /\.(?:tf|tf\.json|bicep|template)$|(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[^/]+)?$|\.[Dd]ockerfile$/;
 /** A manifest may be any YAML file; hidden ones configure tools. */
 const YAML = /(?:^|\/)[^./][^/]*\.ya?ml$/;
@@ -33,7 +34,8 @@ export const checkov = defineScanner({
   category: 'iac',
   program: 'checkov',
   install: 'pip install checkov==3.3.30',
-  version: { args: ['--version'], pattern: /^(\d+\.\d+\.\d+\S*)/m },
+  // Else it asks PyPI for a newer version first.
+  version: { args: ['--version'], env: QUIETLY, pattern: /^(\d+\.\d+\.\d+\S*)/m },
   recommended: true,
   network: [],
   wants: ({ path }) =>
@@ -63,7 +65,7 @@ export const checkov = defineScanner({
       CKV_IGNORED_DIRECTORIES: '.git',
       CKV_IGNORE_HIDDEN_DIRECTORIES: 'False',
       CKV_PARSE_ERROR_FAIL: 'True',
-      CKV_SKIP_PACKAGE_UPDATE_CHECK: 'True',
+      ...QUIETLY,
     },
   }),
   exits: { 0: 'ok' },

@@ -53,8 +53,12 @@ export interface ExternalScanner {
   readonly program: string;
   /** How to get it, one command: `pip install bandit[sarif]`. */
   readonly install: string;
-  /** Arguments that print its version, and how to read it from the output. */
-  readonly version: { readonly args: readonly string[]; readonly pattern: RegExp };
+  /** Arguments that print its version (on top of the bare environment, `env`), and how to read it from the output. */
+  readonly version: {
+    readonly args: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+    readonly pattern: RegExp;
+  };
   /** Whether it comes with profile `recommended` (one leading scanner per category). */
   readonly recommended: boolean;
   /** Hosts that it talks to; empty for a scanner that needs no network. */

@@ -73,7 +73,7 @@ describe('an external scanner', () => {
     expect(ready).toMatchObject({ program: '/opt/acme', origin: 'configuration' });
   });
 
-  test('is asked for its version away from the tree, without anything of ours, for ten seconds at most', async () => {
+  test('is asked for its version away from the tree, without anything of ours, for half a minute at most', async () => {
     const ports = machine(exited(0, { stdout: '1.2.3' }));
     await acquireOne(planned(acme), ports);
     expect(ports.processes.calls).toEqual([
@@ -84,7 +84,7 @@ describe('an external scanner', () => {
           cwd: '/tmp/acme-version-1',
           env: { PATH: '/usr/bin', HOME: '/tmp/acme-version-1', TMPDIR: '/tmp/acme-version-1', LANG: 'C.UTF-8' },
         },
-        limits: { timeoutMs: 10_000, maxOutputBytes: 65_536 },
+        limits: { timeoutMs: 30_000, maxOutputBytes: 65_536 },
       },
     ]);
     expect(ports.files.has('/tmp/acme-version-1')).toBe(false);
@@ -104,6 +104,13 @@ describe('an external scanner', () => {
       actions: [],
     });
     expect(ready[0]?.version).toBe(version);
+  });
+
+  test('may be told by its adapter to keep quiet while it is asked', async () => {
+    const version = { args: ['--version'], env: { ACME_UPDATE_CHECK: 'off' }, pattern: /(\d+)/ };
+    const ports = machine(exited(0, { stdout: '7' }));
+    await acquireOne(planned(externalScanner('acme', { version })), ports);
+    expect(ports.processes.calls[0]?.command.env).toMatchObject({ ACME_UPDATE_CHECK: 'off', LANG: 'C.UTF-8' });
   });
 
   test('has a printable version, whatever it writes', async () => {

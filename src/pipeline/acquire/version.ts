@@ -4,8 +4,8 @@ import { printable, shorten } from '../../model/text.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { ExternalScanner } from '../../scanners/contract.ts';
 
-/** Printing a version takes under a second; Python tools take two on a cold disk. */
-const LIMITS = { timeoutMs: 10_000, maxOutputBytes: 64 * 1024 };
+/** Printing a version takes under a second; checkov takes two and a half of CPU for it, and ten where four share a core (measured). */
+const LIMITS = { timeoutMs: 30_000, maxOutputBytes: 64 * 1024 };
 
 type Asked =
   | { readonly kind: 'asked'; readonly version: string | undefined }
@@ -23,7 +23,7 @@ export async function askVersion(
 ): Promise<Asked> {
   const scratch = await files.makeTemporaryFolder(`${scanner.name}-version`);
   try {
-    const env = tools.environment(scratch, root);
+    const env = { ...tools.environment(scratch, root), ...scanner.version.env };
     const end = await processes.run({ file, args: scanner.version.args, cwd: scratch, env }, LIMITS);
     if (end.kind === 'not-started') {
       const why = `could not be started: ${shorten(printable(end.why), 160)}`;
