@@ -1,12 +1,20 @@
-import { describe, expect } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { readKnownMalicious } from '../../src/engines/known-malicious.ts';
 import { trivy, trivyConfig } from '../../src/scanners/trivy.ts';
 import { fixture, lines, TREES } from '../scanners/recorded.ts';
 import { expectGolden } from '../support/golden.ts';
 import { withTrivyData } from './advisory-data.ts';
-import { testWith } from './installed.ts';
+import { pinnedVersion, testWith } from './installed.ts';
 import { scanFor } from './real-scanner.ts';
 
 describe('trivy', () => {
+  // Runs everywhere: of a file in which every test is skipped, jest does not show the names.
+  test('is tested in a release that is not known to be malicious', () => {
+    const known = readKnownMalicious().tools.find(({ tool }) => tool === trivy.program);
+    expect(known?.versions).toContain('0.69.4');
+    expect(known?.versions).not.toContain(pinnedVersion('trivy'));
+  });
+
   testWith('trivy', 'finds every vulnerable package, whatever the tree says about it', async () => {
     const tree = TREES['trivy'] ?? {};
     const record = await withTrivyData((folder) => scanFor(trivy, tree, ['--cache-dir', folder, '--skip-db-update']));

@@ -26,6 +26,13 @@ describe('the path of a result', () => {
     expect(placeOf({ locations: [at({ uri: 'a%41.ts' })] }, {})).toMatchObject({ path: 'aA.ts', rawPath: 'a%41.ts' });
   });
 
+  test('comes with what the report says beside it', () => {
+    const location = { ...at({ uri: 'a%41.ts' }), message: { text: 'a%41.ts: lodash@4.17.15' } };
+    expect(placeOf({ locations: [location] }, {}).placeText).toBe('a%41.ts: lodash@4.17.15');
+    expect(placeOf({ locations: [at({ uri: 'a.ts' })] }, {}).placeText).toBeUndefined();
+    expect(placeOf({ locations: [{ ...location, message: 'no object' }] }, {}).placeText).toBeUndefined();
+  });
+
   const originalUriBaseIds = {
     ROOTPATH: { uri: 'file:///' },
     TOP: { uri: 'file:///work/' },
