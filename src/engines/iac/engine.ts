@@ -51,7 +51,7 @@ function scan(path: FilePath, bytes: Uint8Array, checks: Checks): FileReport {
   const kind = kindOfPath(path);
   if (kind === 'yaml' && !mayBeKubernetes(bytes)) return { results: [] };
   const text = decodeText(bytes);
-  if (text === undefined) return { results: [], notLookedAt: 'not UTF-8 text' };
+  if (text.includes('\0')) return kind === 'other' ? { results: [] } : { results: [], notLookedAt: 'not a text' };
   switch (kind) {
     case 'other':
       return { results: [] };

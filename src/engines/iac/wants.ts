@@ -23,7 +23,7 @@ export function kindOfPath(path: string): IacKind {
     return NOT_DOCKERFILES.test(name) ? 'other' : 'dockerfile';
   }
   if (!/\.ya?ml$/i.test(name)) return 'other';
-  if (/^(?:docker-)?compose[^/]*\.ya?ml$/i.test(name)) return 'compose';
+  if (/^(?:docker-)?compose(?:[.-][^/]*)?\.ya?ml$/i.test(name)) return 'compose';
   // Workflows have an engine of their own, and a lock file is large and never an object.
   return /(^|\/)\.github\//.test(path) || name === 'pnpm-lock.yaml' ? 'other' : 'yaml';
 }

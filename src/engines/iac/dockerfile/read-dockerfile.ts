@@ -13,7 +13,9 @@ export interface ReadDockerfile {
 }
 
 /** The largest Dockerfiles that people write stay far below. */
-const MAX_CHARACTERS = 1024 * 1024;
+const MAX_CHARACTERS = 256 * 1024;
+
+const MAX_INSTRUCTION = 32 * 1024;
 
 const KEYWORDS = new Set(
   'FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(
@@ -25,7 +27,7 @@ const KEYWORDS = new Set(
 export function readDockerfile(text: string): ReadDockerfile {
   const source = sourceText(text);
   const unreadable = (problem: string) => ({ dockerfile: undefined, problem, source });
-  if (text.length > MAX_CHARACTERS) return unreadable('larger than 1 MiB');
+  if (text.length > MAX_CHARACTERS) return unreadable('larger than 256 KiB');
   if (/^[^#\n]*(?:\{\{|\{%|<%)/m.test(text) && !/^\s*FROM\s+[\w./:@$-]/im.test(text))
     return unreadable('a template of a Dockerfile');
   const { lines, problem } = logicalLines(source);
@@ -33,12 +35,20 @@ export function readDockerfile(text: string): ReadDockerfile {
   let unknown: string | undefined;
   for (const line of lines) {
     const instruction = readInstruction(line);
+    if (lengthOf(line) > MAX_INSTRUCTION) {
+      unknown ??= `an instruction of more than 32 KiB at line ${instruction.region.startLine}`;
+      continue;
+    }
     if (KEYWORDS.has(instruction.keyword)) instructions.push(instruction);
     else unknown ??= `no instruction at line ${instruction.region.startLine}: ${shorten(instruction.keyword, 20)}`;
   }
   const dockerfile = readStages(instructions);
   if (dockerfile.stages.length === 0) return unreadable(unknown ?? 'not a Dockerfile: it has no FROM');
   return { dockerfile, problem: unknown ?? problem, source };
+}
+
+function lengthOf({ text, heredocs }: LogicalLine): number {
+  return heredocs.reduce((sum, { body }) => sum + body.value.length, text.value.length);
 }
 
 function readInstruction({ text, heredocs }: LogicalLine): Instruction {

@@ -1,4 +1,5 @@
 import type { Region } from '../../../model/location.ts';
+import { remembering } from '../../remember.ts';
 import type { Instruction, PlacedLine } from './dockerfile.ts';
 
 /** One simple command of a script: `curl -fsSL https://…`. */
@@ -16,12 +17,12 @@ export interface ShellCommand {
 const OTHER_LANGUAGE = /^\s*(?:\S*\/)?(?:python|node|ruby|perl|php|cat|tee|psql|mysql)\S*/;
 
 /** The commands of a RUN, in its shell form, its JSON form with `sh -c`, and its here-document. */
-export function commandsOf(instruction: Instruction): readonly ShellCommand[] {
+export const commandsOf = remembering((instruction: Instruction): readonly ShellCommand[] => {
   const { args, json, heredocs } = instruction;
   const own = json === undefined ? splitScript(args) : commandsOfJson(json, args);
   if (OTHER_LANGUAGE.test(args.value)) return own;
   return [...own, ...heredocs.flatMap(({ body }) => splitScript(body))];
-}
+});
 
 function commandsOfJson(json: readonly string[], args: PlacedLine): readonly ShellCommand[] {
   const region = args.regionOf(0, args.value.trimEnd().length);
@@ -84,4 +85,15 @@ export function programOf({ words }: ShellCommand): string {
   const at = words[0] === 'sudo' ? words.findIndex((word, index) => index > 0 && !word.startsWith('-')) : 0;
   const word = words[at] ?? '';
   return word.slice(word.lastIndexOf('/') + 1);
+}
+
+/** Longer pipelines than this are nobody's; without a bound a hostile one would cost the square of its length. */
+const LONGEST_PIPE = 10;
+
+/** The commands that read what this one writes, one after the other. */
+export function pipeline({ pipedInto }: ShellCommand): readonly ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  for (let next = pipedInto; next !== undefined && commands.length < LONGEST_PIPE; next = next.pipedInto)
+    commands.push(next);
+  return commands;
 }

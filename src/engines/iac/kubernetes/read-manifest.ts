@@ -11,7 +11,7 @@ export interface ReadManifest {
 }
 
 /** The largest bundles of operators hold a few hundred. */
-const MAX_DOCUMENTS = 3_000;
+const MAX_DOCUMENTS = 1_500;
 
 const HELM = 'a Helm template: what `helm template` writes can be scanned';
 

@@ -1,5 +1,5 @@
+import { remembering } from '../../remember.ts';
 import type { Job, Step } from '../model/workflow.ts';
-import { remembering } from '../remember.ts';
 
 /** Programs that run code or configuration of the folder they start in. */
 const BUILDERS =

@@ -1,7 +1,7 @@
+import { remembering } from '../../remember.ts';
 import { textsBelow } from '../../yaml-document/placed.ts';
 import { writeScopes } from '../model/permissions.ts';
 import type { Job, Workflow } from '../model/workflow.ts';
-import { remembering } from '../remember.ts';
 
 /** What code that runs in a job can take or do beyond reading a public repository. */
 export interface JobPower {

@@ -1,9 +1,9 @@
+import { remembering } from '../../remember.ts';
 import { textsBelow } from '../../yaml-document/placed.ts';
 import type { Expression } from '../expressions/expression.ts';
 import { expressionsWithin } from '../expressions/expression.ts';
 import { conditionOf } from '../expressions/find-expressions.ts';
 import type { Job, Step, Workflow } from '../model/workflow.ts';
-import { remembering } from '../remember.ts';
 import { evaluate } from './evaluate.ts';
 import { triggerOf, waitsForLabel } from './events.ts';
 import { strangersFacts } from './stranger.ts';

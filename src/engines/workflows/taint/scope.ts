@@ -1,8 +1,8 @@
+import { remembering } from '../../remember.ts';
 import type { PlacedText, TextEntry } from '../../yaml-document/placed.ts';
 import { findExpressions } from '../expressions/find-expressions.ts';
 import type { Action, Input, Step } from '../model/workflow.ts';
 import type { Site } from '../reach/reach.ts';
-import { remembering } from '../remember.ts';
 import { type Lookup, type Taint, taintsOf } from './taint.ts';
 import { untrustedOutputOf } from './untrusted-contexts.ts';
 

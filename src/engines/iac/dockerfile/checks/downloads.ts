@@ -2,7 +2,7 @@ import rules from '../../../../../rules/iac/dockerfile/downloads.yml';
 import type { CheckGroup, IacResult } from '../../check.ts';
 import { assignmentsOf, wordsOf } from '../assignments.ts';
 import { type Dockerfile, flagOf, type Instruction, type Stage, shippedStages } from '../dockerfile.ts';
-import { commandsOf, programOf, type ShellCommand } from '../shell-commands.ts';
+import { commandsOf, pipeline, programOf, type ShellCommand } from '../shell-commands.ts';
 
 /** What comes over the network while the image is built, and whether anybody checks it. */
 export const DOWNLOADS: CheckGroup<Dockerfile> = {
@@ -79,11 +79,8 @@ function pipedToShell(dockerfile: Dockerfile): readonly IacResult[] {
 /** `curl … | sh`, also with `tee` or `sed` between. */
 function shellBehind(command: ShellCommand): string | undefined {
   if (!isDownload(command)) return undefined;
-  for (let next = command.pipedInto; next !== undefined; next = next.pipedInto) {
-    const program = programOf(next);
-    if (SHELLS.test(program) && !hasScriptArgument(next)) return program;
-  }
-  return undefined;
+  const shell = pipeline(command).find((next) => SHELLS.test(programOf(next)) && !hasScriptArgument(next));
+  return shell && programOf(shell);
 }
 
 /** A shell that gets a script of its own reads data from the pipe: `| python3 -c '…'`, `| node parse.js`. */
