@@ -2,6 +2,8 @@
 export default {
   testEnvironment: 'node',
   injectGlobals: false,
+  // Far more than any test needs: a busy machine must not decide.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts', '.yml'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node', 'yml'],
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
