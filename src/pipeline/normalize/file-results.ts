@@ -37,9 +37,10 @@ export function finishFile(
     lines ?? [],
     placed.filter(shows).map(({ region }) => region),
   );
+  const known = new Map<string, readonly string[]>();
   const hashes = lineHashes(secrets.cutLines, new Set(placed.map(({ region }) => region.startLine)));
   return placed.map(({ candidate, region, repair }) => {
-    const file = { path, prefix, secrets, readable: lines !== undefined };
+    const file = { path, prefix, secrets, readable: lines !== undefined, known };
     const lineHash = lines === undefined ? undefined : hashes.get(region.startLine);
     return { candidate, repair, result: finish(candidate, region, file, lineHash) };
   });
@@ -50,6 +51,8 @@ interface FileFacts {
   readonly prefix: string;
   readonly secrets: SecretsOfFile;
   readonly readable: boolean;
+  /** Fingerprints by what they are made of: results of one rule on one line have the same. */
+  readonly known: Map<string, readonly string[]>;
 }
 
 function finish(
@@ -68,7 +71,7 @@ function finish(
     location: { path: file.path, region },
     advisories,
     snippet: file.readable ? snippetOf(file.secrets.show(region.startLine), region) : undefined,
-    fingerprints: fingerprintsOf(identityOf(reported, advisories, region, file)),
+    fingerprints: fingerprintsIn(file, reported, advisories, region),
     allowed: findAllowance(file.secrets.shownLines, region, namesOf(reported), file.path),
     ...(lineHash !== undefined && { lineHash }),
   };
@@ -102,6 +105,20 @@ function redactedTexts(reported: ReportedResult, { secrets, readable }: FileFact
     }),
     ...(resource !== undefined && { resource: redact(resource) }),
   };
+}
+
+function fingerprintsIn(
+  file: FileFacts,
+  reported: ReportedResult,
+  advisories: readonly string[],
+  region: Region,
+): readonly string[] {
+  const identity = () => fingerprintsOf(identityOf(reported, advisories, region, file));
+  if (reported.package !== undefined) return identity();
+  const key = JSON.stringify([reported.category, reported.family ?? '', reported.rule.id, region.startLine]);
+  const known = file.known.get(key) ?? identity();
+  file.known.set(key, known);
+  return known;
 }
 
 function identityOf(

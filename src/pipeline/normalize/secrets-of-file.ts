@@ -9,6 +9,8 @@ const LONG_VALUE = 8;
 const SHORT_VALUE = 3;
 /** Characters of all values together beyond which a message is not searched for parts of them: everything that looks like one is hidden. */
 const MOST_SEARCHED = 100_000;
+/** Texts of results whose redaction is remembered. */
+const MOST_REMEMBERED = 1_000;
 
 /** The first and last line of a PEM block hold no part of the key (RFC 7468 §2). */
 const PEM_BORDER = /^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/;
@@ -22,6 +24,7 @@ export class SecretsOfFile {
   readonly #index: ValueIndex;
   readonly #isSearchable: boolean;
   readonly #shown = new Map<number, string>();
+  readonly #ownTexts = new Map<string, string>();
 
   constructor(lines: readonly string[], regions: readonly Region[]) {
     const spans = spansByLine(lines, regions);
@@ -49,8 +52,13 @@ export class SecretsOfFile {
 
   /** A text about one of these secrets, which may hold it or a part of it. */
   redactOwn(text: string): string {
+    // The results of a rule say the same.
+    const remembered = this.#ownTexts.get(text);
+    if (remembered !== undefined) return remembered;
     const known = this.#index.redact(text, SHORT_VALUE);
-    return this.#isSearchable ? redactParts(known, this.values) : redactTokens(known);
+    const redacted = this.#isSearchable ? redactParts(known, this.values) : redactTokens(known);
+    if (this.#ownTexts.size < MOST_REMEMBERED) this.#ownTexts.set(text, redacted);
+    return redacted;
   }
 }
 
