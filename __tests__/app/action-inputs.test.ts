@@ -56,6 +56,29 @@ describe('the inputs of the Action', () => {
     expect(request.token).toBe('token');
   });
 
+  test.each([
+    ['a pull request', 'pull_request', 'acme/app/.github/workflows/gate.yml@refs/pull/1/merge', true],
+    ['a push', 'push', 'Acme/App/.github/workflows/gate.yml@refs/heads/main', true],
+    ['a pull request that runs the base', 'pull_request_target', 'acme/app/.github/workflows/gate.yml@main', false],
+    ['a workflow after another', 'workflow_run', 'acme/app/.github/workflows/gate.yml@main', false],
+    ['a comment', 'issue_comment', 'acme/app/.github/workflows/gate.yml@main', false],
+    [
+      'a workflow that the organisation requires',
+      'pull_request',
+      'acme/.github/.github/workflows/gate.yml@main',
+      false,
+    ],
+    [
+      'a workflow of a repository with a longer name',
+      'pull_request',
+      'acme/app-gate/.github/workflows/g.yml@main',
+      false,
+    ],
+  ])('on %s a configuration that is found may name programs: %s, %s → %s', (_name, event, workflow, trust) => {
+    const env = { GITHUB_EVENT_NAME: event, GITHUB_REPOSITORY: 'acme/app', GITHUB_WORKFLOW_REF: workflow };
+    expect(requestOf({}, { cwd: '/here', env }).trust).toBe(trust);
+  });
+
   test('outside a runner the current folder serves', () => {
     expect(requestOf({}, { cwd: '/here', env: {} }).root).toBe('/here');
   });

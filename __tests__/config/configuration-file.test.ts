@@ -215,7 +215,7 @@ describe('a mistake is named with place, path and what is allowed', () => {
 
 describe('a configuration that was merely found may not say what is run', () => {
   const allow =
-    'decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config';
+    'decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config (in a workflow: the input config)';
 
   test.each([
     ['arguments', 'scanners:\n  bandit: { args: [-x] }', `2:13  "args" ${allow}`],

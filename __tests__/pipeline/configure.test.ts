@@ -203,7 +203,7 @@ describe('trust', () => {
   const text = 'scanners:\n  bandit: { args: [-ll] }\n  acme: { category: sast, command: [./acme] }\n';
   const found = { '/work/.gatehouse.yml': text };
   const advice =
-    'decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config';
+    'decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config (in a workflow: the input config)';
 
   test('a configuration that was merely found may not name programs', async () => {
     expect(await mistakes({ files: found })).toEqual([

@@ -22,7 +22,13 @@ export interface ActionRequest extends ConfigureRequest {
   readonly token: string | undefined;
 }
 
-/** The runner's inputs → what the gate is asked. The workflow file is trusted, and with it a configuration found in the checkout. */
+/**
+ * Events that run the workflow of the base, with its rights, and are used to look at what strangers wrote
+ * (https://docs.github.com/en/actions/reference/security/secure-use#mitigating-the-risks-of-untrusted-code-checkout).
+ */
+const EVENTS_OF_STRANGERS: readonly (string | undefined)[] = ['pull_request_target', 'workflow_run', 'issue_comment'];
+
+/** The runner's inputs → what the gate is asked. */
 export function actionRequest(runner: Pick<Runner, 'input'>, { env, cwd }: Pick<Host, 'env' | 'cwd'>): ActionRequest {
   const workspace = env['GITHUB_WORKSPACE'] ?? cwd;
   const path = (runner.input('path') ?? '.').replace(/\/+$/, '') || '.';
@@ -36,7 +42,7 @@ export function actionRequest(runner: Pick<Runner, 'input'>, { env, cwd }: Pick<
   return {
     root: resolve(workspace, path),
     configFile: config === undefined ? undefined : resolve(workspace, config),
-    trust: true,
+    trust: isWrittenWithTheWorkflow(env),
     inputs,
     reportFolder: resolve(
       workspace,
@@ -50,4 +56,15 @@ export function actionRequest(runner: Pick<Runner, 'input'>, { env, cwd }: Pick<
 function defaultCheckName(path: string): string {
   const folder = path.replace(/^\.\//, '');
   return folder === '.' ? 'gatehouse' : `gatehouse/${folder}`;
+}
+
+/**
+ * Whether whoever wrote the checkout could have written the workflow too: then a configuration found there may say what is run, because the
+ * workflow may. Not so where the workflow comes from the base or, as one that an organisation requires, from another repository.
+ */
+function isWrittenWithTheWorkflow(env: Host['env']): boolean {
+  if (EVENTS_OF_STRANGERS.includes(env['GITHUB_EVENT_NAME'])) return false;
+  const [repository, workflow] = [env['GITHUB_REPOSITORY'], env['GITHUB_WORKFLOW_REF']];
+  if (repository === undefined || workflow === undefined) return true;
+  return workflow.toLowerCase().startsWith(`${repository.toLowerCase()}/`);
 }

@@ -55,7 +55,7 @@ function nameMistakes(
 function trustMistakes(name: string, keys: readonly string[], document: YamlDocument): Mistake[] {
   return PROGRAM_KEYS.filter((key) => keys.includes(key)).map((key) => ({
     place: document.placeOfKey(['scanners', name, key]),
-    problem: `"${key}" decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config`,
+    problem: `"${key}" decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config (in a workflow: the input config)`,
   }));
 }
 
