@@ -24,6 +24,7 @@ describe('gatehouse:allow', () => {
 
   test.each([
     ['no reason', 'md5(x) // gatehouse:allow weak-hash'],
+    ['a line that no person wrote', `md5(x)${' '.repeat(10_000)}// gatehouse:allow weak-hash not for passwords`],
     ['too short a reason', 'md5(x) // gatehouse:allow weak-hash ok'],
     ['only the end of the comment for a reason', 'md5(x) /* gatehouse:allow weak-hash */'],
     ['another rule', 'md5(x) // gatehouse:allow other-rule not for passwords'],

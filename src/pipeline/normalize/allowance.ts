@@ -5,6 +5,8 @@ import { shorten } from '../../model/text.ts';
 
 const SHORTEST_REASON = 3;
 const LONGEST_REASON = 200;
+/** Longer lines are generated: nobody writes a comment there, and each of their results would search them again. */
+const LONGEST_LINE = 10_000;
 /** A comment of any language that begins with our word: `#`, `//`, `/*`, `--`, `;`, `%`, `<!--`, `{{!`, `{#`, `REM`. */
 const ALLOWANCE = /^(.*?)(?:#|\/\/|\/\*+|--|;|%|<!--|\{\{!|\{#|\*|\bREM\b)\s*gatehouse:allow\s+(\S+)\s+(.+)$/i;
 const COMMENT_END = /\s*(?:\*\/|-->|#\}|\}\})\s*$/;
@@ -29,7 +31,7 @@ export function findAllowance(
 }
 
 function parseAllowance(line: string): { rule: string; reason: string; alone: boolean } | undefined {
-  if (!line.includes('gatehouse:allow')) return undefined;
+  if (line.length > LONGEST_LINE || !line.includes('gatehouse:allow')) return undefined;
   const [, before = '', rule = '', rest = ''] = ALLOWANCE.exec(line) ?? [];
   const reason = shorten(rest.replace(COMMENT_END, ''), LONGEST_REASON);
   if (rule === '' || reason.length < SHORTEST_REASON) return undefined;
