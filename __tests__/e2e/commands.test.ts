@@ -100,7 +100,7 @@ describe('gatehouse scanners', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/gatehouse-secrets .*built in/);
     expect(stdout).toMatch(/gitleaks .*install/);
-    expect(stdout).toMatch(/3 of \d+ can run here/);
+    expect(stdout).toMatch(/4 of \d+ can run here/);
   });
 });
 

@@ -2,6 +2,7 @@
  * The engines as scanners. What an engine wants is asked of a light module beside it, so that a tree without a workflow
  * or a lockfile never loads the parsers and rules that read them.
  */
+import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
 import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
 import { NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from '../engines/workflows/wants.ts';
@@ -35,4 +36,14 @@ export const embeddedSca: EmbeddedScanner = {
   wants: wantsForSca,
   nothingToDo: NOTHING_FOR_SCA,
   load: async () => (await import('../engines/sca/engine.ts')).createScaEngine(),
+};
+
+export const embeddedIac: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-iac',
+  title: 'Gatehouse infrastructure',
+  category: 'iac',
+  wants: wantsForIac,
+  nothingToDo: NOTHING_FOR_IAC,
+  load: async () => (await import('../engines/iac/engine.ts')).createIacEngine(),
 };
