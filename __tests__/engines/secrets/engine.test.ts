@@ -54,7 +54,23 @@ describe('the secrets engine', () => {
   });
 
   test('skips binary files', () => {
-    expect(scan('a.txt', Buffer.concat([Buffer.from([0x50, 0x4b, 0]), Buffer.from(` ${GITHUB}`)]))).toEqual([]);
+    expect(scan('program', Buffer.concat([Buffer.from([0x50, 0x4b, 0]), Buffer.from(` ${GITHUB}`)]))).toEqual([]);
+  });
+
+  test.each([
+    ['a script whose name says so', 'deploy.sh', `#${'\0'.repeat(500)}\n${GITHUB}\n`],
+    ['a settings file', '.env', `#\0\nTOKEN=${GITHUB}\n`],
+    [
+      'a script without a name of its own, for one zero byte',
+      'deploy',
+      `#!/bin/sh\n# \0 ${'.'.repeat(200)}\n${GITHUB}\n`,
+    ],
+  ])('a zero byte in a comment does not hide %s', (_name, path, text) => {
+    expect(scan(path, text).map(({ rule }) => rule.id)).toEqual(['github-personal-access-token']);
+  });
+
+  test.each([['prod.dat'], ['__snapshots__/a.test.js.snap'], ['dump.db'], ['x.bin']])('%s may be text', (path) => {
+    expect(createSecretsEngine().wants({ path, sizeBytes: 100 })).toBe(true);
   });
 
   test.each([

@@ -1,8 +1,10 @@
 import type { FilePath } from '../../model/path.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
 
-/** As git decides it: a NUL in the first 8,000 bytes makes a file binary (git's buffer_is_binary). */
+/** Where git looks for a NUL, which makes a file binary (its buffer_is_binary). */
 const BINARY_PROBE = 8000;
+/** The share of NULs there from which on we believe it: compiled files have many, and one in a comment must not hide a script. */
+const BINARY_SHARE = 0.01;
 /** Longer lines are generated: only formats with an unmistakable prefix are looked for there. */
 export const LONG_LINE = 10_000;
 
@@ -26,8 +28,20 @@ export interface Line {
 /** `undefined` for a binary file. UTF-16 with a byte-order mark is read as text. */
 export function openSource(path: FilePath, content: Uint8Array): Source | undefined {
   const bytes = asUtf8(content);
-  if (bytes.subarray(0, BINARY_PROBE).includes(0)) return undefined;
+  if (isBinary(path, bytes.subarray(0, BINARY_PROBE))) return undefined;
   return new OpenedSource(path, bytes);
+}
+
+/** Extensions of shells and of build files, whose values stand as words. */
+const SCRIPTS = new Set(['sh', 'bash', 'zsh', 'ksh', 'fish', 'ps1', 'bat', 'cmd', 'mk', 'dockerfile']);
+
+/** What its name says is text is read as text, whatever is in it: compilers and interpreters pass over a NUL in a comment. */
+function isBinary(path: FilePath, head: Buffer): boolean {
+  if (!head.includes(0)) return false;
+  const { unquoted, extension } = fileKind(path);
+  if (unquoted !== 'word' || SCRIPTS.has(extension)) return false;
+  const zeros = head.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);
+  return zeros >= head.length * BINARY_SHARE;
 }
 
 /** In most files nothing is worth a second look: what a second look needs is made at the first question. */
