@@ -12,6 +12,11 @@ function namesIn(text: string, lookup: Lookup = () => []) {
   return taintsOf(expression, lookup).map((taint) => taint.name);
 }
 
+test.each([["'' || "], ["github.sha == '' || "], ['true && ']])('a chain of very many %j hides nothing', (link) => {
+  expect(namesIn(`${link.repeat(1_000)}github.head_ref`)).toEqual(['github.head_ref']);
+  expect(namesIn(`${link.repeat(1_000)}(${link.repeat(1_000)}github.head_ref)`)).toEqual(['github.head_ref']);
+});
+
 describe("a stranger's words reach the value of", () => {
   test.each([
     'github.head_ref',

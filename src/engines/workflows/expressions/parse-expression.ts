@@ -1,8 +1,11 @@
 import type { Binary, Expression, Reference } from './expression.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/** GitHub's own limit of nesting (ExpressionConstants.MaxDepth in actions/runner); chains of operators count here too. */
+/** GitHub's own limit of nesting (ExpressionConstants.MaxDepth in actions/runner). */
 const MAX_DEPTH = 50;
+
+/** A chain is a tree that leans to the left: everything that walks it recurses as deep as the chain is long. */
+const LONGEST_CHAIN = 200;
 
 /** From the loosest to the tightest (https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#operators). */
 const PRECEDENCE: readonly (readonly Binary['operator'][])[] = [['||'], ['&&'], ['==', '!='], ['<', '<=', '>', '>=']];
@@ -33,17 +36,25 @@ function parseBinary(cursor: Cursor, level: number, depth: number): Expression |
   const operators = PRECEDENCE[level];
   if (operators === undefined) return parseUnary(cursor, depth);
   let left = parseBinary(cursor, level + 1, depth);
+  const rest: Expression[] = [];
   for (let length = 0; left !== undefined; length += 1) {
     const operator = operators.find((candidate) => isSign(cursor, candidate));
-    if (operator === undefined) return left;
-    // A chain is a tree that leans to the left: everything that walks it recurses as deep as the chain is long.
-    if (length > MAX_DEPTH * 4) return undefined;
+    if (operator === undefined) return withRest(left, rest);
     cursor.at += 1;
     const right = parseBinary(cursor, level + 1, depth);
     if (right === undefined) return undefined;
-    left = { kind: 'binary', operator, left, right, start: left.start, end: right.end };
+    if (length > LONGEST_CHAIN) rest.push(right);
+    else left = { kind: 'binary', operator, left, right, start: left.start, end: right.end };
   }
   return undefined;
+}
+
+/** The far end of a chain beside its begin, as arguments of a function that nobody knows: what they carry is seen, and nothing is concluded. */
+function withRest(left: Expression, rest: readonly Expression[]): Expression {
+  const last = rest.at(-1);
+  return last === undefined
+    ? left
+    : { kind: 'call', name: '', args: [left, ...rest], start: left.start, end: last.end };
 }
 
 function parseUnary(cursor: Cursor, depth: number): Expression | undefined {
