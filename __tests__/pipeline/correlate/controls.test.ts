@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { controlOf, parseControls } from '../../../src/pipeline/correlate/controls.ts';
@@ -37,6 +37,18 @@ test('every rule of our own that the crosswalk names exists', () => {
     const file = new URL(`../../../rules/workflows/${id.replace(/^workflow-/, '')}.yml`, import.meta.url);
     expect(parse(readFileSync(file, 'utf8')).id).toBe(id);
   }
+});
+
+test('every rule of our infrastructure engine that the crosswalk names exists', () => {
+  const ours = Object.values<Record<string, string[]>>(FILES[0]?.[1].controls).flatMap(
+    (tools) => tools['gatehouse-iac'] ?? [],
+  );
+  const folder = new URL('../../../rules/iac/', import.meta.url);
+  const texts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  expect(ours.length).toBeGreaterThan(4);
+  for (const id of ours) expect(texts.filter((text) => text.includes(`id: ${id}\n`))).toHaveLength(1);
 });
 
 describe('a rule', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import infrastructure from '../../../rules/crosswalk/infrastructure.yml';
 import workflows from '../../../rules/crosswalk/workflows.yml';
 import { CATEGORIES, type Category } from '../../model/category.ts';
