@@ -70,7 +70,6 @@ describe('expressions that GitHub refuses', () => {
     `${'('.repeat(60)}a${')'.repeat(60)}`,
     `${'!'.repeat(100)}a`,
     '('.repeat(100_000),
-    Array(1000).fill('a').join('||'),
   ])('%s', (text) => {
     expect(parseExpression(text, 0)).toBeUndefined();
   });
