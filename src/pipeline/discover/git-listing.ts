@@ -34,9 +34,10 @@ export async function gitListing(
  * and asking for `a/b` would follow it. One question per folder.
  */
 async function behindNoLink(root: FilePath, paths: readonly FilePath[], files: Files): Promise<readonly FilePath[]> {
-  const folders = [...foldersOf(paths)];
-  const real = await pLimit(MAX_QUESTIONS).map(folders, (folder) => isRealFolder(absolutePath(root, folder), files));
-  const unreal = new Set(folders.filter((_, index) => !real[index]));
+  const unreal = new Set<FilePath>();
+  for (const folder of foldersOf(paths)) {
+    if (!(await isRealFolder(absolutePath(root, folder), files))) unreal.add(folder);
+  }
   return unreal.size === 0 ? paths : paths.filter((path) => ![...ancestors(path)].some((folder) => unreal.has(folder)));
 }
 

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { PlatformError } from '../../model/errors.ts';
 import type { FilePath } from '../../model/path.ts';
 import type { NotLookedAt } from '../../model/scan.ts';
@@ -6,33 +5,32 @@ import type { DirectoryEntry, Files } from '../../ports/files.ts';
 import { absolutePath } from '../absolute-path.ts';
 import { askTwice } from '../ask-twice.ts';
 import { joinListings, type Listing } from './listing.ts';
-import { MAX_QUESTIONS, measure } from './measure.ts';
+import { measure } from './measure.ts';
 
 /**
  * Everything below `root`, except what git keeps for itself (`.git`) and excluded folders. A folder that may not be read is
  * `unread`; rejects when that is the root.
  */
 export async function walk(root: FilePath, excludes: (path: FilePath) => boolean, files: Files): Promise<Listing> {
-  const limit = pLimit(MAX_QUESTIONS);
   const paths: FilePath[] = [];
   const links: FilePath[] = [];
   const unread: NotLookedAt[] = [];
 
-  const sort = (path: FilePath, { kind }: DirectoryEntry): Promise<void> | undefined => {
-    if (excludes(path)) return undefined;
-    if (kind === 'directory') return enter(path);
-    if (kind === 'symlink') links.push(path);
+  const folders: FilePath[] = [''];
+  const sort = (path: FilePath, { kind }: DirectoryEntry): void => {
+    if (excludes(path)) return;
+    if (kind === 'directory') folders.push(path);
+    else if (kind === 'symlink') links.push(path);
     else paths.push(path);
-    return undefined;
-  };
-  const enter = async (folder: FilePath): Promise<void> => {
-    const entries = await limit(() => listFolder(root, folder, files));
-    if (entries === undefined) unread.push({ path: folder, why: 'a folder that may not be read' });
-    const inside = (entries ?? []).filter(({ name }) => name !== '.git');
-    await Promise.all(inside.map((entry) => sort(folder === '' ? entry.name : `${folder}/${entry.name}`, entry)));
   };
 
-  await enter('');
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = await listFolder(root, folder, files);
+    if (entries === undefined) unread.push({ path: folder, why: 'a folder that may not be read' });
+    for (const entry of entries ?? []) {
+      if (entry.name !== '.git') sort(folder === '' ? entry.name : `${folder}/${entry.name}`, entry);
+    }
+  }
   return joinListings([await measure(root, paths, files), { files: [], links, notLookedAt: [], unread }]);
 }
 
