@@ -51,7 +51,7 @@ export async function scanFor(
       program: programOf(scanner.program),
     };
     const finished = await run({ ready: [ready], settled: [] }, { fileSet, settings, request, ports });
-    return await normalize(finished, { fileSet, settings, toolVersion: '0.0.0', ports });
+    return (await normalize(finished, { fileSet, settings, toolVersion: '0.0.0', ports })).record;
   } finally {
     realFiles.removeTemporaryFolders();
     rmSync(root, { recursive: true, force: true });

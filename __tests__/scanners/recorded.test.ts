@@ -32,12 +32,13 @@ async function replay(scanner: ExternalScanner): Promise<ScanRecord> {
     durationMs: 10,
   };
   const fileSet = { ...fileSetOf(Object.keys(tree)), root: '/checkout' };
-  return normalize([finished], {
+  const { record } = await normalize([finished], {
     fileSet,
     settings: settingsWith(),
     toolVersion: '0.0.0',
     ports: fakePorts({ files }),
   });
+  return record;
 }
 
 const externals = registry.filter((scanner): scanner is ExternalScanner => scanner.kind === 'external');

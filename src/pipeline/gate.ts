@@ -40,9 +40,9 @@ export async function runGate(
   const planned = plan(settings, fileSet, registry);
   const acquired = await acquire(planned, fileSet, ports);
   const finished = await run(acquired, { fileSet, settings, request, ports });
-  const record = await normalize(finished, { fileSet, settings, toolVersion: request.toolVersion, ports });
+  const { record, conceal } = await normalize(finished, { fileSet, settings, toolVersion: request.toolVersion, ports });
 
   const findings = compare(enrich(correlate(record), record));
-  const outcome = judge(record, findings, settings, ports.clock.now());
+  const outcome = conceal(judge(record, findings, settings, ports.clock.now()));
   return { record, outcome };
 }

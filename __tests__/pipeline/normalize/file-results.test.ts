@@ -34,7 +34,7 @@ function finish(
     otherPath: undefined,
     unit: 'utf-16' as const,
   }));
-  return finishFile(candidates, path, lines, prefix).map(({ result }) => result);
+  return finishFile(candidates, path, lines, prefix).results.map(({ result }) => result);
 }
 
 /** The fingerprints of one result. */

@@ -82,7 +82,7 @@ export function entry(uri: string, region: object | undefined, ruleId = 'R1', te
 }
 
 /** Normalizes over these files below `/work`: path → text. All are in the file set. */
-export function normalizeOver(
+export async function normalizeOver(
   files: Readonly<Record<string, string>>,
   scans: readonly FinishedScan[],
   context: Partial<NormalizeContext> = {},
@@ -90,13 +90,14 @@ export function normalizeOver(
   const onDisk = new FakeFiles(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [`/work/${path}`, text])),
   );
-  return normalize(scans, {
+  const { record } = await normalize(scans, {
     fileSet: fileSetOf(Object.keys(files)),
     settings: settingsWith(),
     toolVersion: '0.1.0',
     ports: fakePorts({ files: onDisk }),
     ...context,
   });
+  return record;
 }
 
 /** A secrets result of an engine. */

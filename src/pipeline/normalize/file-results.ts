@@ -21,13 +21,14 @@ export interface FinishedResult {
 /**
  * Completes, redacts and fingerprints all results of one file. They are done together because a secret that one scanner found must not
  * be shown by another. `lines` is `undefined` for a file that cannot be read; `prefix` leads from the repository's top to the root.
+ * `secrets` are the values themselves: for the rest of the run to be kept out of other texts, and for nothing else.
  */
 export function finishFile(
   candidates: readonly Candidate[],
   path: FilePath,
   lines: readonly string[] | undefined,
   prefix: string,
-): readonly FinishedResult[] {
+): { readonly results: readonly FinishedResult[]; readonly secrets: readonly string[] } {
   const placed = candidates.map((candidate) => ({
     candidate,
     ...completeRegion(candidate.reported.region, lines, candidate.unit),
@@ -39,11 +40,12 @@ export function finishFile(
   );
   const known = new Map<string, readonly string[]>();
   const hashes = lineHashes(secrets.cutLines, new Set(placed.map(({ region }) => region.startLine)));
-  return placed.map(({ candidate, region, repair }) => {
+  const results = placed.map(({ candidate, region, repair }) => {
     const file = { path, prefix, secrets, readable: lines !== undefined, known };
     const lineHash = lines === undefined ? undefined : hashes.get(region.startLine);
     return { candidate, repair, result: finish(candidate, region, file, lineHash) };
   });
+  return { results, secrets: secrets.values };
 }
 
 interface FileFacts {

@@ -10,6 +10,7 @@ import type { Result } from '../../model/result.ts';
 import type { NotLookedAt, Scan } from '../../model/scan.ts';
 import { Tally } from '../../model/tally.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { type Conceal, concealing } from '../conceal.ts';
 import { controlsDigest } from '../correlate/controls.ts';
 import type { FileSet } from '../file-set.ts';
 import type { ScanRecord } from '../record.ts';
@@ -32,18 +33,25 @@ export interface NormalizeContext {
   readonly ports: Pick<Ports, 'files' | 'clock'>;
 }
 
+/** The record, and what keeps the values that were found out of what is made of other texts later. */
+export interface Normalized {
+  readonly record: ScanRecord;
+  readonly conceal: Conceal;
+}
+
 /**
  * Finished scans → the record: the last stage that reads the workspace. Never rejects for what a report holds; a report that
  * cannot be read is its scan's status. Identical scans of identical files give identical bytes, `run` apart.
  */
-export async function normalize(finished: readonly FinishedScan[], context: NormalizeContext): Promise<ScanRecord> {
+export async function normalize(finished: readonly FinishedScan[], context: NormalizeContext): Promise<Normalized> {
   const { fileSet, settings, toolVersion, ports } = context;
   const contributions = finished.map(contributionOf);
   const placer = new Placer(fileSet, ports.files);
   const placed = await placeAll(contributions, placer);
-  const results = await finishAll(placed, context);
+  const { results, values } = await finishAll(placed, context);
+  const conceal = concealing(values);
   const scans = contributions.map((contribution) => scanOf(contribution, placed)).sort(compareScans);
-  return {
+  const record: ScanRecord = {
     version: 1,
     tool: { name: 'gatehouse', version: toolVersion },
     prefix: fileSet.prefix,
@@ -60,6 +68,7 @@ export async function normalize(finished: readonly FinishedScan[], context: Norm
     digests: { rules: rulesDigest(finished), advisories: advisoriesDigest(finished) },
     run: runFacts(finished, ports.clock.now()),
   };
+  return { record: conceal(record), conceal };
 }
 
 /** All candidates by the file that they are about, with what happened to them counted per scan. */
@@ -96,16 +105,18 @@ async function placeCandidate({ reported, otherPath }: Candidate, placer: Placer
 async function finishAll(
   { byFile, tallies }: Placed,
   { fileSet, ports }: NormalizeContext,
-): Promise<readonly Result[]> {
+): Promise<{ readonly results: readonly Result[]; readonly values: ReadonlySet<string> }> {
+  const values = new Set<string>();
   const files = [...byFile].sort(([a], [b]) => comparePaths(a, b));
   const finished = await pLimit(FILES_AT_ONCE).map(files, async ([path, { readable, candidates }]) => {
     const lines = readable ? await readLines(fileSet.root, path, ports.files) : undefined;
-    const results = finishFile(candidates, path, lines, fileSet.prefix);
+    const { results, secrets } = finishFile(candidates, path, lines, fileSet.prefix);
+    for (const value of secrets) values.add(value);
     // Of a result without a file it was said already; that its region is missing too is no news.
     if (readable) for (const { candidate, repair } of results) if (repair) tallies.get(candidate.finished)?.add(repair);
     return results.map(({ result }) => result);
   });
-  return finished.flat().sort(compareResults);
+  return { results: finished.flat().sort(compareResults), values };
 }
 
 function scanOf({ finished, candidates, status, repairs, notes }: Contribution, { tallies }: Placed): Scan {
