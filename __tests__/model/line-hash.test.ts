@@ -12,7 +12,10 @@ function hashesOf(text: string): readonly (string | undefined)[] {
 /** The definition, with big numbers: the sum over 100 characters, each weighing 37 times the one after it. */
 function definition(codes: readonly number[]): string {
   const window = [...codes, ...new Array<number>(100).fill(0)].slice(0, 100);
-  return BigInt.asUintN(64, window.reduce((hash, code) => hash * 37n + BigInt(code), 0n)).toString(16);
+  return BigInt.asUintN(
+    64,
+    window.reduce((hash, code) => hash * 37n + BigInt(code), 0n),
+  ).toString(16);
 }
 
 describe('lineHashes', () => {
