@@ -21,6 +21,11 @@ describe('values that were found', () => {
     expect(conceal(data)).toBe(data);
   });
 
+  test('are hidden without a digit too', () => {
+    const capitals = ['ABCD', 'EFGH'].join('').repeat(2);
+    expect(concealing([capitals])({ text: `a ${capitals}` })).toEqual({ text: 'a ABCD…EFGH' });
+  });
+
   test.each([
     ['words', 'the postgres-database is correcthorsebattery'],
     ['short values', 'a short1 one'],

@@ -6,6 +6,8 @@ export type Conceal = <Data>(data: Data) => Data;
 
 /** A value is hidden everywhere only if it can be nothing else: `postgres` is somebody's password, and the name of many things. */
 const SHORTEST = 12;
+/** Keys of capitals alone are no shorter. */
+const LONG = 16;
 
 /** What things are called and found by: hiding a part would make another thing of them. */
 const NAMES: ReadonlySet<string> = new Set([
@@ -55,6 +57,8 @@ function sameOr(before: readonly unknown[], after: readonly unknown[]): readonly
   return after.every((item, at) => item === before[at]) ? before : after;
 }
 
+/** Of letters and digits; a long one of capitals too, but for one that could be words. */
 function isUnmistakable(value: string): boolean {
-  return value.length >= SHORTEST && /[0-9]/.test(value) && /[A-Za-z]/.test(value);
+  if (value.length < SHORTEST) return false;
+  return (/[0-9]/.test(value) && /[A-Za-z]/.test(value)) || (value.length >= LONG && /[A-Z]/.test(value));
 }
