@@ -17,7 +17,8 @@ const LARGEST_BYTES = 512 * 1024 * 1024;
 /** How far two clocks of one network may differ. */
 const CLOCK_SKEW_MS = 60_000;
 
-const PRIVATE = { file: 0o600, folder: 0o700 };
+/** What a loss of power leaves half written fails its digest, and is no entry: waiting for the disk would cost every run its time. */
+const PRIVATE = { file: 0o600, folder: 0o700, lasting: false };
 
 /**
  * A cache of one file per entry, `folder/<space>/<SHA-256 of the key>`; without a folder an empty one. Never throws: what cannot be read,

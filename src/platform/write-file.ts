@@ -6,27 +6,29 @@ import { type FilePath, pathToBytes } from '../model/path.ts';
 import { errorNumber } from './file-errors.ts';
 import { notAFile } from './read-file.ts';
 
-/** Modes for what is made new, before the umask. */
-export interface NewModes {
+/** How a file is written: the modes of what is made new, before the umask, and whether it must survive a loss of power. */
+export interface WriteMode {
   readonly file: number;
   readonly folder: number;
+  readonly lasting: boolean;
 }
 
-const PUBLIC: NewModes = { file: 0o644, folder: 0o755 };
+const PUBLIC: WriteMode = { file: 0o644, folder: 0o755, lasting: true };
 
 /**
- * Puts a whole file in place or leaves everything as it was: a temporary file in the same folder, flushed to the disk, then renamed.
+ * Puts a whole file in place or leaves everything as it was: a temporary file in the same folder, flushed to the disk where it must
+ * last, then renamed.
  * What is there keeps its mode; what is there and is no regular file (a folder, a device, a link to one) is refused, because the
  * rename would replace it. Throws `PlatformError` or the system's own error.
  */
-export async function writeWholeFile(path: FilePath, content: Uint8Array | string, modes = PUBLIC): Promise<void> {
-  await mkdir(pathToBytes(dirname(path)), { recursive: true, mode: modes.folder });
+export async function writeWholeFile(path: FilePath, content: Uint8Array | string, mode = PUBLIC): Promise<void> {
+  await mkdir(pathToBytes(dirname(path)), { recursive: true, mode: mode.folder });
   const existing = await statIfThere(path);
   if (existing !== undefined && !existing.isFile()) throw notAFile('write', path, existing);
   const temporary = `${dirname(path)}/.gatehouse-${randomBytes(8).toString('hex')}.tmp`;
-  const file = await open(pathToBytes(temporary), 'wx', existing === undefined ? modes.file : 0o600);
+  const file = await open(pathToBytes(temporary), 'wx', existing === undefined ? mode.file : 0o600);
   try {
-    await fill(file, content, existing);
+    await fill(file, content, existing, mode.lasting);
     await rename(pathToBytes(temporary), pathToBytes(path));
   } catch (error) {
     await unlink(pathToBytes(temporary)).catch(() => undefined);
@@ -34,11 +36,16 @@ export async function writeWholeFile(path: FilePath, content: Uint8Array | strin
   }
 }
 
-async function fill(file: FileHandle, content: Uint8Array | string, existing: Stats | undefined): Promise<void> {
+async function fill(
+  file: FileHandle,
+  content: Uint8Array | string,
+  existing: Stats | undefined,
+  lasting: boolean,
+): Promise<void> {
   try {
     await file.writeFile(content);
     if (existing !== undefined) await file.chmod(existing.mode & 0o777);
-    await file.sync();
+    if (lasting) await file.sync();
   } finally {
     await file.close();
   }
