@@ -67,9 +67,7 @@ async function ask(
   workers: Workers,
 ): Promise<readonly WorkerAnswer<readonly FileAnswer[]>[]> {
   if (shards.length === 0) return [];
-  const tasks = shards.map(
-    (files): FileTask => ({ root, files: files.map(({ path, engines }) => ({ path, engines })) }),
-  );
+  const tasks = shards.map((files): FileTask => ({ root, files }));
   return workers.map<FileTask, readonly FileAnswer[]>(SCAN_FILES, tasks, { timeoutMs });
 }
 

@@ -1,5 +1,4 @@
 import type { ScannedFile } from '../../engines/contract.ts';
-import type { FilePath } from '../../model/path.ts';
 
 /** One file and the engines that want it, by name. */
 export interface WantedFile extends ScannedFile {
@@ -10,22 +9,23 @@ export interface WantedFile extends ScannedFile {
 export const MAX_SHARD_FILES = 200;
 export const MAX_SHARD_BYTES = 2 * 1024 * 1024;
 
-/** Every file that some engine wants, once, in the order of the file set. `wanted`: each engine's files, by its name. */
+/**
+ * Every file that some engine wants, once, in the order of the file set. `wanted`: each engine's files, by its name. Files that the same
+ * engines want share one list of them: it is handed to a worker once for each shard.
+ */
 export function mergeWanted(
   files: readonly ScannedFile[],
   wanted: ReadonlyMap<string, readonly ScannedFile[]>,
 ): readonly WantedFile[] {
-  const enginesOf = new Map<FilePath, string[]>();
-  for (const [engine, own] of wanted) {
-    for (const { path } of own) {
-      const engines = enginesOf.get(path);
-      if (engines === undefined) enginesOf.set(path, [engine]);
-      else engines.push(engine);
-    }
-  }
-  return files.flatMap((file) => {
-    const engines = enginesOf.get(file.path);
-    return engines === undefined ? [] : [{ ...file, engines }];
+  const pathsOf = [...wanted].map(([engine, own]) => ({ engine, paths: new Set(own.map(({ path }) => path)) }));
+  const lists = new Map<string, readonly string[]>();
+  return files.flatMap(({ path, sizeBytes }) => {
+    const engines = pathsOf.filter(({ paths }) => paths.has(path)).map(({ engine }) => engine);
+    if (engines.length === 0) return [];
+    const key = engines.join();
+    const shared = lists.get(key) ?? engines;
+    lists.set(key, shared);
+    return [{ path, sizeBytes, engines: shared }];
   });
 }
 
