@@ -162,6 +162,23 @@ describe('a git work tree', () => {
     expect(set.notLookedAt).toEqual([{ path: 'dir', why: 'a symbolic link to something outside the scanned folder' }]);
   });
 
+  test('takes a link that has become a file for a file', async () => {
+    const set = await discoverIn(inWork({ 'a.ts': '' }), fakeGit([entry('a.ts', 'symlink')]));
+    expect(pathsOf(set)).toEqual(['a.ts']);
+  });
+
+  test('says which links would have been read for their names', async () => {
+    const files = inWork({ 'deps.txt': '', 'sub/requirements.txt': '' });
+    files.addLink('/work/package-lock.json', '/work/deps.txt');
+    files.addLink('/work/requirements.txt', '/work/sub/requirements.txt');
+    files.addLink('/work/NOTES.md', '/work/deps.txt');
+    const links = ['package-lock.json', 'requirements.txt', 'NOTES.md'].map((path) => entry(path, 'symlink'));
+    const set = await discoverIn(files, fakeGit([entry('deps.txt'), entry('sub/requirements.txt'), ...links]));
+    expect(set.notLookedAt).toEqual([
+      { path: 'package-lock.json', why: 'a symbolic link to a file that goes by another name' },
+    ]);
+  });
+
   test.each<[string, Git]>([
     ['lists nothing', fakeGit([])],
     [

@@ -18,15 +18,15 @@ export async function gitListing(
   const inside = wanted.filter(({ path }) => isPlain(path));
   const submodules = inside.filter(({ kind, tracked }) => kind === 'submodule' && tracked).map(({ path }) => path);
   const foreign = inside.filter(({ kind, tracked }) => kind === 'submodule' && !tracked).map(({ path }) => path);
-  const links = inside.filter(({ kind }) => kind === 'symlink').map(({ path }) => path);
-  const paths = inside.filter(({ kind }) => kind === 'file' || kind === 'executable').map(({ path }) => path);
+  // What git remembers as a link may be a file by now, and the other way round: the disk decides.
+  const paths = inside.filter(({ kind }) => kind !== 'submodule').map(({ path }) => path);
 
   const measured = await measure(root, await behindNoLink(root, paths, files), files);
   const notes: readonly NotLookedAt[] = [
     ...foreign.map((path) => ({ path, why: 'a git repository of its own, not part of this one' })),
     ...(await pLimit(MAX_QUESTIONS).map(submodules, (path) => submoduleNote(root, path, files))),
   ];
-  return joinListings([measured, { files: [], links, notLookedAt: notes, unread: [] }]);
+  return joinListings([measured, { files: [], links: [], notLookedAt: notes, unread: [] }]);
 }
 
 /**
