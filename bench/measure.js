@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
 
 /**
- * Runs a program once. Wall and CPU seconds (user + system, children included) are bash's own `time`;
- * its exit status is given, not judged.
+ * Runs a program once. Wall and CPU seconds (user + system, children included) are bash's own `time`; `foreign` are the CPU seconds that
+ * the machine spent on anything else meanwhile. Its exit status is given, not judged.
  */
 export function measure(command, { env = process.env, cwd } = {}) {
   const script = 'TIMEFORMAT="%R %U %S"; time { "$@" >/dev/null 2>&1; echo "status $?" >&3; }';
+  const before = busySeconds();
   const { stderr, output } = spawnSync('bash', ['-c', script, 'bash', ...command], {
     env,
     cwd,
@@ -14,11 +16,18 @@ export function measure(command, { env = process.env, cwd } = {}) {
   });
   const times = /([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr);
   if (times === null) throw new Error(`no times for ${command.join(' ')}: ${stderr}`);
+  const cpu = Number(times[2]) + Number(times[3]);
   return {
     wall: Number(times[1]),
-    cpu: Number(times[2]) + Number(times[3]),
+    cpu,
+    foreign: Math.max(0, busySeconds() - before - cpu),
     status: Number(/status (\d+)/.exec(output[3] ?? '')?.[1] ?? -1),
   };
+}
+
+/** CPU seconds that all cores were busy since the machine started. */
+function busySeconds() {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000;
 }
 
 /** Runs several programs in turn, `runs` times after one warm-up, and gives the median of each. */
@@ -31,6 +40,7 @@ export function medians(commands, runs, options) {
   return series.map((measured) => ({
     wall: median(measured.map(({ wall }) => wall)),
     cpu: median(measured.map(({ cpu }) => cpu)),
+    foreign: median(measured.map(({ foreign }) => foreign)),
     status: measured.at(-1).status,
   }));
 }
