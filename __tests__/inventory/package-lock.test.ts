@@ -126,6 +126,31 @@ describe('a lockfile of version 2 or 3', () => {
     ]);
   });
 
+  test.each([
+    ['as npm writes it', 'a', 'https://registry.npmjs.org/a/-/a-1.2.3.tgz', 'registry'],
+    ['of a scope', '@s/a', 'https://registry.npmjs.org/@s/a/-/a-1.2.3.tgz', 'registry'],
+    ['of a scope, encoded', '@s/a', 'https://npm.corp.net/@s%2fa/-/@s/a-1.2.3.tgz', 'registry'],
+    ['of another layout', '@s/a', 'https://npm.corp.net/download/@s/a/1.2.3/0123abcd', 'registry'],
+    ['with a query', 'a', 'https://npm.corp.net/a/-/a-1.2.3.tgz?x=y#sha', 'registry'],
+    ['of another version', 'a', 'https://registry.npmjs.org/a/-/a-1.2.0.tgz', 'address'],
+    ['of a version that only begins alike', 'a', 'https://registry.npmjs.org/a/-/a-1.2.30.tgz', 'address'],
+    ['of a version that only ends alike', 'a', 'https://registry.npmjs.org/a/-/a-11.2.3.tgz', 'address'],
+    ['of another package', 'a', 'https://registry.npmjs.org/bad/-/bad-1.2.3.tgz', 'address'],
+    ['of no package', 'a', 'https://evil.example/x.tgz', 'address'],
+    ['that names it in the query alone', 'a', 'https://evil.example/x.tgz?a/-/a-1.2.3.tgz', 'address'],
+    ['that names it in the host alone', 'a', 'https://a-1.2.3.example/x.tgz', 'address'],
+    ['that is no encoding', 'a', 'https://npm.corp.net/%zz/a-1.2.3.tgz', 'registry'],
+    ['longer than any', 'a', `https://npm.corp.net/${'x'.repeat(3_000)}/a-1.2.3.tgz`, 'address'],
+  ])('an address %s is taken for what it is', (_name, name, resolved, origin) => {
+    const entry = { version: '1.2.3', resolved };
+    const expected = origin === 'registry' ? { packages: [name], foreign: [] } : { packages: [], foreign: [name] };
+    const legacy = { lockfileVersion: 1, dependencies: { [name]: entry } };
+    for (const lock of [lockOf({}, { [`node_modules/${name}`]: entry }), legacy]) {
+      const { packages, foreign } = read(lock);
+      expect({ packages: packages.map((one) => one.name), foreign: foreign.map((one) => one.name) }).toEqual(expected);
+    }
+  });
+
   test('keeps packages that a development and an optional dependency share out of development', () => {
     const lock = lockOf({}, { 'node_modules/a': { version: '1.0.0', devOptional: true } });
     expect(listed(read(lock).packages)).toEqual(['a 1.0.0']);

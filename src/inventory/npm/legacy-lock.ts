@@ -1,6 +1,13 @@
 import { walkKeys } from '../json-keys.ts';
 import { isRecord, keysOf, textOf } from '../json-shapes.ts';
-import { isPackageName, LONGEST_NAME, type LockEntries, type LockEntry, originOf } from './lock-entry.ts';
+import {
+  isPackageName,
+  LONGEST_NAME,
+  type LockEntries,
+  type LockEntry,
+  originOf,
+  originOfPackage,
+} from './lock-entry.ts';
 
 /** Nesting beyond this is not followed but named as not understood; no file system could hold it. */
 const DEEPEST = 64;
@@ -67,7 +74,7 @@ function entryOf(
     target: undefined,
     name,
     version,
-    origin: /^https?:/.test(version) ? 'address' : originOf(version),
+    origin: /^https?:/.test(version) ? 'address' : originOfLegacy(version, name, textOf(value['resolved'])),
     development: value['dev'] === true,
     requires: keysOf(value['requires']),
   };
@@ -78,4 +85,10 @@ function rootOf(dependencies: Readonly<Record<string, unknown>>, entries: readon
   const requires = Object.keys(dependencies).filter((name) => !asked.has(name));
   const common = { location: '', line: 1, name: '', version: undefined, target: undefined };
   return { ...common, kind: 'project', origin: 'folder', development: false, requires };
+}
+
+/** What `version` leads to when it is an address itself, else what `resolved` does. */
+function originOfLegacy(version: string, name: string, resolved: string | undefined): LockEntry['origin'] {
+  const origin = originOf(version);
+  return origin === 'registry' ? originOfPackage(resolved ?? '', name, version) : origin;
 }

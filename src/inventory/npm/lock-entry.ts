@@ -3,6 +3,8 @@ import type { ForeignOrigin } from '../inventory.ts';
 /** Longest name that the registry takes (https://docs.npmjs.com/package-name-guidelines). */
 export const LONGEST_NAME = 214;
 
+const LONGEST_ADDRESS = 2_000;
+
 /** One place of an npm lockfile, whatever the lockfile's version. */
 export interface LockEntry {
   /** The folder that it describes, as in `packages` of version 3: `node_modules/a/node_modules/b`; empty for the root. */
@@ -31,6 +33,36 @@ export function originOf(specifier: string): 'registry' | ForeignOrigin {
   if (/^(git[+:]|git@|ssh:|github:|gitlab:|bitbucket:|gist:)/.test(specifier)) return 'git';
   if (specifier.startsWith('file:')) return 'folder';
   return 'registry';
+}
+
+/**
+ * Where a package comes from that the lockfile calls by this name and version. npm installs what `resolved` leads to, whatever the entry says
+ * beside it: an address that does not hold both is another package. Registries lay out their addresses differently, all with name and version.
+ */
+export function originOfPackage(resolved: string, name: string, version: string | undefined): LockEntry['origin'] {
+  const origin = originOf(resolved);
+  if (origin !== 'registry' || version === undefined || !/^https?:/i.test(resolved)) return origin;
+  if (resolved.length > LONGEST_ADDRESS) return 'address';
+  const path = decoded(resolved.replace(/^https?:\/\/[^/]*|[?#].*$/gi, ''));
+  // Build metadata (`1.0.0+x`) is no part of what a registry knows a version by.
+  const isNamed = holds(path, name.slice(name.lastIndexOf('/') + 1)) && holds(path, version.replace(/\+.*$/, ''));
+  return isNamed ? 'registry' : 'address';
+}
+
+/** Whether the text is in the path, and no number or word goes on beside it: `1.2.3` is not in `11.2.3`, nor in `1.2.30`. */
+function holds(path: string, text: string): boolean {
+  for (let at = path.indexOf(text); at !== -1; at = path.indexOf(text, at + 1)) {
+    if (!/[A-Za-z0-9]/.test(path.charAt(at - 1) + path.charAt(at + text.length))) return true;
+  }
+  return false;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The name of the package in a folder: what follows the last `node_modules/`; `undefined` for a folder outside of any. */

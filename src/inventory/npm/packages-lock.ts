@@ -1,6 +1,13 @@
 import { walkKeys } from '../json-keys.ts';
 import { isRecord, keysOf, textOf } from '../json-shapes.ts';
-import { isPackageName, type LockEntries, type LockEntry, nameInFolder, originOf } from './lock-entry.ts';
+import {
+  isPackageName,
+  type LockEntries,
+  type LockEntry,
+  nameInFolder,
+  originOf,
+  originOfPackage,
+} from './lock-entry.ts';
 
 /** The entries of a lockfile's `packages` (versions 2 and 3): one per folder, named by its path from the root. */
 export function entriesOfPackages(packages: Readonly<Record<string, unknown>>, text: string): LockEntries {
@@ -38,7 +45,8 @@ function entryOf(location: string, value: Readonly<Record<string, unknown>>, lin
   const name = textOf(value['name']) ?? folderName;
   if (!isPackageName(name)) return undefined;
   const version = textOf(value['version']);
-  return { ...common, kind: 'package', name, target: undefined, version, requires: requestsOfPackage(value) };
+  const origin = originOfPackage(resolved ?? '', name, version);
+  return { ...common, origin, kind: 'package', name, target: undefined, version, requires: requestsOfPackage(value) };
 }
 
 function requestsOfPackage(value: Readonly<Record<string, unknown>>): readonly string[] {
