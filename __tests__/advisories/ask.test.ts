@@ -43,7 +43,7 @@ const patient = createHttp({ userAgent: 'test', sleep: async () => {} });
 
 function context(changed: Partial<AdvisoryContext> = {}, settings: Partial<AdvisorySettings> = {}): AdvisoryContext {
   const files = new FakeFiles();
-  const common = { offline: false, serviceUrl: server.url, root: '/work', files, http: patient, cache };
+  const common = { offline: false, serviceUrl: server.url, root: '/repo', files, http: patient, cache };
   return { ...common, ...changed, settings: { ...SETTINGS, ...settings } };
 }
 
@@ -227,7 +227,7 @@ describe('offline', () => {
   });
 
   test('single records in a folder are enough for somebody who chose it', async () => {
-    const files = new FakeFiles({ '/work/adv/npm/a.json': advisoryBytes('npm/GHSA-p6mc-m468-83gw') });
+    const files = new FakeFiles({ '/repo/adv/npm/a.json': advisoryBytes('npm/GHSA-p6mc-m468-83gw') });
     const answer = await askAdvisories(
       [LODASH, CLEAN],
       context({ offline: true, files, http: new FakeHttp() }, { folders: ['adv'] }),
@@ -238,10 +238,10 @@ describe('offline', () => {
 });
 
 describe('folders and the service together', () => {
-  const records = () => new FakeFiles({ '/work/adv/npm/a.json': advisoryBytes('npm/GHSA-p6mc-m468-83gw') });
+  const records = () => new FakeFiles({ '/repo/adv/npm/a.json': advisoryBytes('npm/GHSA-p6mc-m468-83gw') });
   const database = () =>
     new FakeFiles({
-      '/work/adv/npm/all.zip': zipOf([{ name: 'a', content: advisoryBytes('npm/GHSA-p6mc-m468-83gw') }]),
+      '/repo/adv/npm/all.zip': zipOf([{ name: 'a', content: advisoryBytes('npm/GHSA-p6mc-m468-83gw') }]),
     });
 
   test('give both, each record once', async () => {
@@ -287,7 +287,7 @@ describe('folders and the service together', () => {
 });
 
 describe('without the service', () => {
-  const files = () => new FakeFiles({ '/work/adv/npm/a.json': advisoryBytes('npm/GHSA-p6mc-m468-83gw') });
+  const files = () => new FakeFiles({ '/repo/adv/npm/a.json': advisoryBytes('npm/GHSA-p6mc-m468-83gw') });
 
   test('the folders are the whole truth', async () => {
     const silent = new FakeHttp();
@@ -313,7 +313,7 @@ describe('without the service', () => {
 
   test('a damaged record is counted, and the rest counts', async () => {
     const damaged = files();
-    damaged.addFile('/work/adv/npm/b.json', '{"id":');
+    damaged.addFile('/repo/adv/npm/b.json', '{"id":');
     const answer = await askAdvisories([LODASH], context({ files: damaged }, { service: false, folders: ['adv'] }));
     expect(answer.notes).toEqual(['1 advisory record could not be read']);
     expect(idsOf(answer)).toEqual(['GHSA-p6mc-m468-83gw']);
@@ -322,7 +322,7 @@ describe('without the service', () => {
   test('a record whose versions cannot be ordered is said to be there', async () => {
     const strange = files();
     strange.addFile(
-      '/work/adv/npm/b.json',
+      '/repo/adv/npm/b.json',
       '{"id":"X-1","affected":[{"package":{"ecosystem":"npm","name":"lodash"},"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"next"}]}]}]}',
     );
     const answer = await askAdvisories([LODASH], context({ files: strange }, { service: false, folders: ['adv'] }));
@@ -336,7 +336,7 @@ describe('private packages', () => {
 
   test('are never sent, and are looked up in folders', async () => {
     const files = new FakeFiles({
-      '/work/adv/npm/a.json':
+      '/repo/adv/npm/a.json':
         '{"id":"ACME-1","affected":[{"package":{"ecosystem":"npm","name":"@acme/billing"},"versions":["1.0.0"]}]}',
     });
     const asked = new FakeHttp((request) => patient.send(request));

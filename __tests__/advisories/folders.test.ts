@@ -13,15 +13,15 @@ function ask(files: FakeFiles, folders: readonly string[], ...packages: readonly
   const split = packages.map((text) => text.split(' '));
   const ecosystems = [...new Set(split.map(([ecosystem]) => ecosystem ?? ''))];
   const names = new Set(split.map(([ecosystem = '', name = '']) => nameKey(ecosystem, name)));
-  return readFolders(folders, '/work', { ecosystems, names }, files);
+  return readFolders(folders, '/repo', { ecosystems, names }, files);
 }
 
 describe('folders of advisories', () => {
   test('hold single records and whole databases', async () => {
     const files = new FakeFiles({
-      '/work/adv/npm/all.zip': zipOf([{ name: 'x.json', content: LODASH }]),
-      '/work/adv/PyPI/own.json': REQUESTS,
-      '/work/adv/PyPI/readme.md': 'not an advisory',
+      '/repo/adv/npm/all.zip': zipOf([{ name: 'x.json', content: LODASH }]),
+      '/repo/adv/PyPI/own.json': REQUESTS,
+      '/repo/adv/PyPI/readme.md': 'not an advisory',
     });
     const answer = await ask(files, ['adv'], 'npm lodash', 'PyPI requests');
     expect(answer.records.map(({ id }) => id)).toEqual(['GHSA-p6mc-m468-83gw', 'PYSEC-2023-74']);
@@ -43,7 +43,7 @@ describe('folders of advisories', () => {
 
   test('give only what was asked for', async () => {
     const files = new FakeFiles({
-      '/work/adv/npm/all.zip': zipOf([
+      '/repo/adv/npm/all.zip': zipOf([
         { name: 'x', content: LODASH },
         { name: 'y', content: REQUESTS },
       ]),
@@ -73,7 +73,7 @@ describe('folders of advisories', () => {
     ],
   ])('find a record that is written with %s', async (_, text, asked) => {
     const ecosystem = asked.split(' ')[0];
-    const files = new FakeFiles({ [`/work/adv/${ecosystem}/a.json`]: text });
+    const files = new FakeFiles({ [`/repo/adv/${ecosystem}/a.json`]: text });
     expect((await ask(files, ['adv'], asked)).records).toHaveLength(1);
   });
 
@@ -89,7 +89,7 @@ describe('folders of advisories', () => {
     ],
   ])('count a record that is none (%s), and keep the others', async (_, content) => {
     const files = new FakeFiles({
-      '/work/adv/npm/all.zip': zipOf([
+      '/repo/adv/npm/all.zip': zipOf([
         { name: 'bad', content },
         { name: 'good', content: LODASH },
       ]),
@@ -100,7 +100,7 @@ describe('folders of advisories', () => {
   });
 
   test('name a folder that is missing, and read the others', async () => {
-    const files = new FakeFiles({ '/work/adv/npm/a.json': LODASH });
+    const files = new FakeFiles({ '/repo/adv/npm/a.json': LODASH });
     const answer = await ask(files, ['gone', 'adv'], 'npm lodash');
     expect(answer.problems).toEqual([
       { why: 'did not find the advisory folder gone', remedy: 'see advisories.folders' },
@@ -109,7 +109,7 @@ describe('folders of advisories', () => {
   });
 
   test('an ecosystem that a folder does not have is no problem of the folder', async () => {
-    const files = new FakeFiles({ '/work/adv/npm/a.json': LODASH });
+    const files = new FakeFiles({ '/repo/adv/npm/a.json': LODASH });
     const answer = await ask(files, ['adv'], 'npm lodash', 'Go golang.org/x/net');
     expect(answer.problems).toEqual([]);
     expect(answer.coverage.has('Go')).toBe(false);
@@ -119,15 +119,15 @@ describe('folders of advisories', () => {
     ['a damaged database', Buffer.from('PK nothing')],
     ['half a database', zipOf([{ name: 'a', content: LODASH }]).subarray(0, 300)],
   ])('name %s', async (_, content) => {
-    const answer = await ask(new FakeFiles({ '/work/adv/npm/all.zip': content }), ['adv'], 'npm lodash');
+    const answer = await ask(new FakeFiles({ '/repo/adv/npm/all.zip': content }), ['adv'], 'npm lodash');
     expect(answer.problems).toMatchObject([
       { why: expect.stringMatching(/^could not read the advisory folder adv\/npm: /) },
     ]);
   });
 
   test('name a folder that may not be read', async () => {
-    const files = new FakeFiles({ '/work/adv/npm/a.json': LODASH });
-    files.forbid('/work/adv');
+    const files = new FakeFiles({ '/repo/adv/npm/a.json': LODASH });
+    files.forbid('/repo/adv');
     expect((await ask(files, ['adv'], 'npm lodash')).problems).toMatchObject([
       { why: expect.stringContaining('the advisory folder adv') },
     ]);

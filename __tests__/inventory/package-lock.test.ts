@@ -111,9 +111,9 @@ describe('a lockfile of version 2 or 3', () => {
       {
         'node_modules/a': { version: '1.0.0', resolved: 'git+ssh://git@github.com/acme/a.git#0123456' },
         'node_modules/b': { version: '1.0.0', resolved: 'file:b-1.0.0.tgz' },
-        'node_modules/c': { resolved: 'https://registry.npmjs.org/c/-/c-1.0.0.tgz' },
+        'node_modules/c': { resolved: 'https://registry.example.org/c/-/c-1.0.0.tgz' },
         'node_modules/d': { version: 'latest' },
-        'node_modules/e': { version: '1.0.0', resolved: 'https://registry.npmjs.org/e/-/e-1.0.0.tgz' },
+        'node_modules/e': { version: '1.0.0', resolved: 'https://registry.example.org/e/-/e-1.0.0.tgz' },
       },
     );
     const { packages, foreign } = read(lock);
@@ -127,15 +127,15 @@ describe('a lockfile of version 2 or 3', () => {
   });
 
   test.each([
-    ['as npm writes it', 'a', 'https://registry.npmjs.org/a/-/a-1.2.3.tgz', 'registry'],
-    ['of a scope', '@s/a', 'https://registry.npmjs.org/@s/a/-/a-1.2.3.tgz', 'registry'],
+    ['as npm writes it', 'a', 'https://registry.example.org/a/-/a-1.2.3.tgz', 'registry'],
+    ['of a scope', '@s/a', 'https://registry.example.org/@s/a/-/a-1.2.3.tgz', 'registry'],
     ['of a scope, encoded', '@s/a', 'https://npm.corp.net/@s%2fa/-/@s/a-1.2.3.tgz', 'registry'],
     ['of another layout', '@s/a', 'https://npm.corp.net/download/@s/a/1.2.3/0123abcd', 'registry'],
     ['with a query', 'a', 'https://npm.corp.net/a/-/a-1.2.3.tgz?x=y#sha', 'registry'],
-    ['of another version', 'a', 'https://registry.npmjs.org/a/-/a-1.2.0.tgz', 'address'],
-    ['of a version that only begins alike', 'a', 'https://registry.npmjs.org/a/-/a-1.2.30.tgz', 'address'],
-    ['of a version that only ends alike', 'a', 'https://registry.npmjs.org/a/-/a-11.2.3.tgz', 'address'],
-    ['of another package', 'a', 'https://registry.npmjs.org/bad/-/bad-1.2.3.tgz', 'address'],
+    ['of another version', 'a', 'https://registry.example.org/a/-/a-1.2.0.tgz', 'address'],
+    ['of a version that only begins alike', 'a', 'https://registry.example.org/a/-/a-1.2.30.tgz', 'address'],
+    ['of a version that only ends alike', 'a', 'https://registry.example.org/a/-/a-11.2.3.tgz', 'address'],
+    ['of another package', 'a', 'https://registry.example.org/bad/-/bad-1.2.3.tgz', 'address'],
     ['of no package', 'a', 'https://evil.example/x.tgz', 'address'],
     ['that names it in the query alone', 'a', 'https://evil.example/x.tgz?a/-/a-1.2.3.tgz', 'address'],
     ['that names it in the host alone', 'a', 'https://a-1.2.3.example/x.tgz', 'address'],

@@ -156,21 +156,21 @@ requires-dist = [{ name = "flask", specifier = ">=2" }]
 [[package]]
 name = "lib"
 source = { virtual = "lib" }
-dependencies = [{ name = "numpy", version = "1.0", source = { registry = "https://pypi.org/simple" } }]
+dependencies = [{ name = "numpy", version = "1.0", source = { registry = "https://index.example.org/simple" } }]
 
 [[package]]
 name = "flask"
 version = "2.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example.org/simple" }
 dependencies = [{ name = "click" }]
 wheels = [
-    { url = "https://files.pythonhosted.org/flask.whl", hash = "sha256:0123", size = 1 },
+    { url = "https://files.example.org/flask.whl", hash = "sha256:0123", size = 1 },
 ]
 
 [[package]]
 name = "click"
 version = "8.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example.org/simple" }
 
 [[package]]
 name = "gunicorn"
@@ -180,23 +180,23 @@ source = { registry = "https://mirror.acme.example/simple" }
 [[package]]
 name = "numpy"
 version = "1.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example.org/simple" }
 
 [[package]]
 name = "numpy"
 version = "2.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example.org/simple" }
 
 [[package]]
 name = "pytest"
 version = "7.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example.org/simple" }
 dependencies = [{ name = "pluggy" }]
 
 [[package]]
 name = "pluggy"
 version = "1.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://index.example.org/simple" }
 
 [[package]]
 name = "fork"

@@ -70,7 +70,7 @@ describe('one line of a requirements file', () => {
   });
 
   test.each([
-    '--index-url https://pypi.org/simple',
+    '--index-url https://index.example.org/simple',
     '-i https://x',
     '--no-binary :all:',
     '--pre',

@@ -13,7 +13,7 @@ const registry: Registry = [
   externalScanner('gitleaks'),
   externalScanner('bandit'),
 ];
-const ROOT = '/work';
+const ROOT = '/repo';
 
 interface Situation {
   readonly files?: Readonly<Record<string, string>>;
@@ -55,15 +55,15 @@ const low = 'policy:\n  fail-on: low\n';
 describe('the configuration is found', () => {
   const rows: readonly [string, Situation, string, string][] = [
     ['nowhere: the defaults hold', {}, 'high', 'default'],
-    ['in .github', { files: { '/work/.github/gatehouse.yml': low } }, 'low', '.github/gatehouse.yml:2'],
+    ['in .github', { files: { '/repo/.github/gatehouse.yml': low } }, 'low', '.github/gatehouse.yml:2'],
     [
       'in .github with the other ending',
-      { files: { '/work/.github/gatehouse.yaml': low } },
+      { files: { '/repo/.github/gatehouse.yaml': low } },
       'low',
       '.github/gatehouse.yaml:2',
     ],
-    ['at the root', { files: { '/work/.gatehouse.yml': low } }, 'low', '.gatehouse.yml:2'],
-    ['at the root with the other ending', { files: { '/work/.gatehouse.yaml': low } }, 'low', '.gatehouse.yaml:2'],
+    ['at the root', { files: { '/repo/.gatehouse.yml': low } }, 'low', '.gatehouse.yml:2'],
+    ['at the root with the other ending', { files: { '/repo/.gatehouse.yaml': low } }, 'low', '.gatehouse.yaml:2'],
     [
       'at the top of the work tree when a folder of it is scanned',
       {
@@ -87,7 +87,7 @@ describe('the configuration is found', () => {
     [
       'where it was named',
       {
-        files: { '/work/.gatehouse.yml': 'profile: thorough', '/etc/gate.yml': low },
+        files: { '/repo/.gatehouse.yml': 'profile: thorough', '/etc/gate.yml': low },
         request: { configFile: '/etc/gate.yml' },
       },
       'low',
@@ -95,20 +95,20 @@ describe('the configuration is found', () => {
     ],
     [
       'where it was named, relative to the root',
-      { files: { '/work/conf/gate.yml': low }, request: { configFile: 'conf/gate.yml' } },
+      { files: { '/repo/conf/gate.yml': low }, request: { configFile: 'conf/gate.yml' } },
       'low',
       'conf/gate.yml:2',
     ],
     [
       'behind a link within the tree',
       {
-        files: { '/work/conf/gate.yml': low },
-        prepare: (files) => files.addLink('/work/.gatehouse.yml', '/work/conf/gate.yml'),
+        files: { '/repo/conf/gate.yml': low },
+        prepare: (files) => files.addLink('/repo/.gatehouse.yml', '/repo/conf/gate.yml'),
       },
       'low',
       '.gatehouse.yml:2',
     ],
-    ['empty', { files: { '/work/.gatehouse.yml': '' } }, 'high', 'default'],
+    ['empty', { files: { '/repo/.gatehouse.yml': '' } }, 'high', 'default'],
   ];
   test.each(rows)('%s', async (_, situation, value, from) => {
     const { policy, profile } = await settle(situation);
@@ -126,45 +126,45 @@ describe('a configuration that cannot be used is a mistake, never passed over', 
   const rows: readonly [string, Situation, string][] = [
     [
       'two of them',
-      { files: { '/work/.github/gatehouse.yml': '', '/work/.gatehouse.yml': '' } },
+      { files: { '/repo/.github/gatehouse.yml': '', '/repo/.gatehouse.yml': '' } },
       '.gatehouse.yml: there is also .github/gatehouse.yml: keep one of them',
     ],
     [
       'both endings',
-      { files: { '/work/.gatehouse.yml': '', '/work/.gatehouse.yaml': '' } },
+      { files: { '/repo/.gatehouse.yml': '', '/repo/.gatehouse.yaml': '' } },
       '.gatehouse.yaml: there is also .gatehouse.yml: keep one of them',
     ],
-    ['a folder', { files: { '/work/.gatehouse.yml/x': '' } }, '.gatehouse.yml: it is no regular file'],
+    ['a folder', { files: { '/repo/.gatehouse.yml/x': '' } }, '.gatehouse.yml: it is no regular file'],
     [
       'a device',
-      { prepare: (files) => files.addDevice('/work/.gatehouse.yml') },
+      { prepare: (files) => files.addDevice('/repo/.gatehouse.yml') },
       '.gatehouse.yml: it is no regular file',
     ],
     [
       'more than a mebibyte',
-      { files: { '/work/.gatehouse.yml': `#${'x'.repeat(1024 * 1024)}` } },
+      { files: { '/repo/.gatehouse.yml': `#${'x'.repeat(1024 * 1024)}` } },
       '.gatehouse.yml: it is larger than 1 MiB: a configuration never needs to be',
     ],
     [
       'one that may not be read',
-      { files: { '/work/.gatehouse.yml': low }, prepare: (files) => files.forbid('/work/.gatehouse.yml') },
-      '.gatehouse.yml: it cannot be read: may not read /work/.gatehouse.yml',
+      { files: { '/repo/.gatehouse.yml': low }, prepare: (files) => files.forbid('/repo/.gatehouse.yml') },
+      '.gatehouse.yml: it cannot be read: may not read /repo/.gatehouse.yml',
     ],
     [
       'one in a folder that may not be seen',
-      { files: { '/work/.github/gatehouse.yml': low }, prepare: (files) => files.forbid('/work/.github') },
-      '.github/gatehouse.yml: it cannot be read: may not look into /work/.github',
+      { files: { '/repo/.github/gatehouse.yml': low }, prepare: (files) => files.forbid('/repo/.github') },
+      '.github/gatehouse.yml: it cannot be read: may not look into /repo/.github',
     ],
     [
       'a link out of the tree',
-      { files: { '/etc/passwd': 'root: x' }, prepare: (files) => files.addLink('/work/.gatehouse.yml', '/etc/passwd') },
+      { files: { '/etc/passwd': 'root: x' }, prepare: (files) => files.addLink('/repo/.gatehouse.yml', '/etc/passwd') },
       '.gatehouse.yml: it is a symbolic link that leads out of the tree, and is not followed: put the file itself here',
     ],
     [
       'a link into a folder that only begins alike',
       {
         files: { '/work-other/g.yml': '' },
-        prepare: (files) => files.addLink('/work/.gatehouse.yml', '/work-other/g.yml'),
+        prepare: (files) => files.addLink('/repo/.gatehouse.yml', '/work-other/g.yml'),
       },
       '.gatehouse.yml: it is a symbolic link that leads out of the tree, and is not followed: put the file itself here',
     ],
@@ -172,18 +172,18 @@ describe('a configuration that cannot be used is a mistake, never passed over', 
       'a link out of the tree under the other ending',
       {
         files: { '/etc/g/gatehouse.yml': '' },
-        prepare: (files) => files.addLink('/work/.gatehouse.yaml', '/etc/g/gatehouse.yml'),
+        prepare: (files) => files.addLink('/repo/.gatehouse.yaml', '/etc/g/gatehouse.yml'),
       },
       '.gatehouse.yaml: it is a symbolic link that leads out of the tree, and is not followed: put the file itself here',
     ],
     [
       'a link to nothing',
-      { prepare: (files) => files.addLink('/work/.gatehouse.yml', '/work/gone') },
+      { prepare: (files) => files.addLink('/repo/.gatehouse.yml', '/repo/gone') },
       '.gatehouse.yml: there is no such file',
     ],
     [
       'one that was named and is not there',
-      { request: { configFile: '/work/gate.yml' } },
+      { request: { configFile: '/repo/gate.yml' } },
       'gate.yml: there is no such file',
     ],
   ];
@@ -195,13 +195,13 @@ describe('a configuration that cannot be used is a mistake, never passed over', 
     const prepare = (files: FakeFiles) => {
       files.read = () => Promise.reject(new TypeError('bug'));
     };
-    await expect(settle({ files: { '/work/.gatehouse.yml': low }, prepare })).rejects.toThrow(TypeError);
+    await expect(settle({ files: { '/repo/.gatehouse.yml': low }, prepare })).rejects.toThrow(TypeError);
   });
 });
 
 describe('trust', () => {
   const text = 'scanners:\n  bandit: { args: [-ll] }\n  acme: { category: sast, command: [./acme] }\n';
-  const found = { '/work/.gatehouse.yml': text };
+  const found = { '/repo/.gatehouse.yml': text };
   const advice =
     'decides what is run, and this file was merely found in the scanned tree: read it, then allow it with --trust or name the file with --config (in a workflow: the input config)';
 
@@ -223,7 +223,7 @@ describe('trust', () => {
 
   test.each([
     ['--trust', { trust: true }],
-    ['naming the file', { configFile: '/work/.gatehouse.yml' }],
+    ['naming the file', { configFile: '/repo/.gatehouse.yml' }],
   ])('%s allows it', async (_, request) => {
     const { scannerSettings } = await settle({ files: found, request });
     expect(scannerSettings.map(({ name, args, own }) => ({ name, args, own }))).toEqual([
@@ -234,15 +234,15 @@ describe('trust', () => {
 
   test("a program's path is relative to the scanned folder", async () => {
     const files = {
-      '/work/.gatehouse.yml': 'scanners:\n  bandit: { path: tools/bandit }\n  gitleaks: { path: /opt/gitleaks }',
+      '/repo/.gatehouse.yml': 'scanners:\n  bandit: { path: tools/bandit }\n  gitleaks: { path: /opt/gitleaks }',
     };
     const { scannerSettings } = await settle({ files, request: { trust: true } });
-    expect(scannerSettings.map(({ path }) => path)).toEqual(['/work/tools/bandit', '/opt/gitleaks']);
+    expect(scannerSettings.map(({ path }) => path)).toEqual(['/repo/tools/bandit', '/opt/gitleaks']);
   });
 
   test('where the scanned folder lies does not change the digest', async () => {
     const text = 'scanners:\n  bandit: { path: tools/bandit }';
-    const here = await settle({ files: { '/work/.gatehouse.yml': text }, request: { trust: true } });
+    const here = await settle({ files: { '/repo/.gatehouse.yml': text }, request: { trust: true } });
     const there = await settle({ files: { '/else/.gatehouse.yml': text }, request: { trust: true, root: '/else' } });
     expect(there.digest).toBe(here.digest);
   });
@@ -255,7 +255,7 @@ describe('inputs lie over the file', () => {
   test('key by key', async () => {
     const settings = await settle({
       files: {
-        '/work/.gatehouse.yml': 'profile: thorough\npolicy: { fail-on: low, categories: { sca: { fail-on: info } } }',
+        '/repo/.gatehouse.yml': 'profile: thorough\npolicy: { fail-on: low, categories: { sca: { fail-on: info } } }',
       },
       request: { inputs: inputs({ 'fail-on': 'critical,secrets=low', scanners: 'gitleaks', offline: 'true' }) },
     });
@@ -270,7 +270,7 @@ describe('inputs lie over the file', () => {
 
   test('and may name a scanner that only the file knows', async () => {
     const { scanners } = await settle({
-      files: { '/work/.gatehouse.yml': 'scanners:\n  acme: { category: sast, command: [./acme] }' },
+      files: { '/repo/.gatehouse.yml': 'scanners:\n  acme: { category: sast, command: [./acme] }' },
       request: { trust: true, inputs: inputs({ scanners: 'acme,gatehouse-secrets' }) },
     });
     expect(scanners).toEqual(['acme', 'gatehouse-secrets']);
@@ -278,7 +278,7 @@ describe('inputs lie over the file', () => {
 
   test('mistakes of both are told together', async () => {
     const situation: Situation = {
-      files: { '/work/.gatehouse.yml': 'policy:\n  fail-onn: high' },
+      files: { '/repo/.gatehouse.yml': 'policy:\n  fail-onn: high' },
       request: { inputs: { scanners: { value: 'gitleak', from: '--scanners' } } },
     };
     expect(await mistakes(situation)).toEqual([
@@ -290,7 +290,7 @@ describe('inputs lie over the file', () => {
 
 describe('the name of the check', () => {
   const rows: readonly [string, Situation, string][] = [
-    ['is gatehouse at the top of a repository', { worktree: { top: '/work', prefix: '' } }, 'gatehouse'],
+    ['is gatehouse at the top of a repository', { worktree: { top: '/repo', prefix: '' } }, 'gatehouse'],
     ['is gatehouse outside git', {}, 'gatehouse'],
     [
       'has the scanned folder behind it',
@@ -314,7 +314,7 @@ describe('the name of the check', () => {
 
 describe('exceptions near their end', () => {
   const entry = (expires: string) => ({
-    '/work/.gatehouse.yml': `exceptions:\n  - { rule: R1, reason: r, owner: "@a", expires: ${expires} }`,
+    '/repo/.gatehouse.yml': `exceptions:\n  - { rule: R1, reason: r, owner: "@a", expires: ${expires} }`,
   });
 
   // The fake clock stands at 2026-01-01.

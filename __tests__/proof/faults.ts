@@ -30,7 +30,7 @@ const half = (bytes: unknown): Uint8Array =>
 /** A file of the scanned tree *is* the input: the port gives all of it or refuses (`platform/read-file.ts` compares with its size). */
 const inTheTree = {
   why: 'the bytes of the scanned tree are the input itself',
-  isSo: ([path]: readonly unknown[]) => String(path).startsWith('/work/'),
+  isSo: ([path]: readonly unknown[]) => String(path).startsWith('/repo/'),
 };
 
 const body = (name: string, change: (bytes: Uint8Array) => Uint8Array): Fault =>

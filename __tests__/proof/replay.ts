@@ -52,7 +52,7 @@ export async function replay(
   const whole: Ports = { ...ports, workers: watch('workers', workersOver(ports)) };
   const stdout = watch('stdout', { write: async () => {}, closed: false });
   const request = {
-    root: '/work',
+    root: '/repo',
     configFile: undefined,
     trust: false,
     version: '0.0.0',

@@ -73,11 +73,11 @@ const BANDIT_REPORT = {
 /** A tree with one finding per category and a policy under which only `category`'s blocks. */
 function tree(category: Category): Readonly<Record<string, string>> {
   return {
-    '/work/.github/gatehouse.yml': `policy:\n  fail-on: never\n  categories:\n    ${category}: { fail-on: low }\n`,
-    '/work/.github/workflows/ci.yml': WORKFLOW,
-    '/work/app.py': 'import subprocess\n',
-    '/work/requirements.txt': 'parcel==1.0\n',
-    '/work/settings.py': `db_password = "${PASSWORD}"\n`,
+    '/repo/.github/gatehouse.yml': `policy:\n  fail-on: never\n  categories:\n    ${category}: { fail-on: low }\n`,
+    '/repo/.github/workflows/ci.yml': WORKFLOW,
+    '/repo/app.py': 'import subprocess\n',
+    '/repo/requirements.txt': 'parcel==1.0\n',
+    '/repo/settings.py': `db_password = "${PASSWORD}"\n`,
   };
 }
 
@@ -88,7 +88,7 @@ export function healthyPorts(category: Category, inGit: boolean): Ports {
   const processes = new FakeProcesses();
   processes.script('/usr/bin/bandit', (command) => runBandit(command, files));
   const entries = Object.keys(tree(category)).map((path) => ({
-    path: path.slice('/work/'.length),
+    path: path.slice('/repo/'.length),
     kind: 'file' as const,
     tracked: true,
   }));

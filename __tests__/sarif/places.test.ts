@@ -11,11 +11,11 @@ describe('the path of a result', () => {
     ['a relative one', 'src/a.ts', 'src/a.ts'],
     ['one with percent signs', 'src/a%20b%C3%A9.ts', 'src/a bé.ts'],
     ['bytes that are no UTF-8', 'a%FF', 'a\udcff'],
-    ['a file address', 'file:///work/a.ts', '/work/a.ts'],
-    ['a file address with a host', 'file://build-7/work/a.ts', '/work/a.ts'],
-    ['a file address with one slash', 'file:/work/a.ts', '/work/a.ts'],
-    ['a Windows file address', 'file:///C:/work/a.ts', 'C:/work/a.ts'],
-    ['a Windows file address with an encoded colon', 'file:///c%3A/work/a.ts', 'c:/work/a.ts'],
+    ['a file address', 'file:///repo/a.ts', '/repo/a.ts'],
+    ['a file address with a host', 'file://build-7/repo/a.ts', '/repo/a.ts'],
+    ['a file address with one slash', 'file:/repo/a.ts', '/repo/a.ts'],
+    ['a Windows file address', 'file:///C:/repo/a.ts', 'C:/repo/a.ts'],
+    ['a Windows file address with an encoded colon', 'file:///c%3A/repo/a.ts', 'c:/repo/a.ts'],
     ['a Windows path', 'C:\\work\\a.ts', 'C:\\work\\a.ts'],
     ['a web address', 'https://example.com/a', 'https://example.com/a'],
   ])('is read from %s', (_name, uri, path) => {
@@ -35,7 +35,7 @@ describe('the path of a result', () => {
 
   const originalUriBaseIds = {
     ROOTPATH: { uri: 'file:///' },
-    TOP: { uri: 'file:///work/' },
+    TOP: { uri: 'file:///repo/' },
     SRC: { uri: 'src', uriBaseId: 'TOP' },
     NAMED: { description: { text: 'no address' } },
     LOOP: { uri: 'x/', uriBaseId: 'LOOP' },
@@ -45,8 +45,8 @@ describe('the path of a result', () => {
   test.each([
     ['a base that the run does not define', '%SRCROOT%', 'a.ts'],
     ['the whole file system, which means the root', 'ROOTPATH', 'a.ts'],
-    ['a base with an address', 'TOP', '/work/a.ts'],
-    ['a base below a base', 'SRC', '/work/src/a.ts'],
+    ['a base with an address', 'TOP', '/repo/a.ts'],
+    ['a base below a base', 'SRC', '/repo/src/a.ts'],
     ['a base without an address', 'NAMED', 'a.ts'],
     ['a base that is its own base', 'LOOP', 'x/a.ts'],
     ['bases in a circle', 'FIRST', 'b/a/a.ts'],
@@ -61,7 +61,7 @@ describe('the path of a result', () => {
 
   test('is looked up in the list of artifacts', () => {
     const run = { originalUriBaseIds, artifacts: [{}, { location: { uri: 'b.ts', uriBaseId: 'TOP' } }] };
-    expect(pathOf({ index: 1 }, run)).toBe('/work/b.ts');
+    expect(pathOf({ index: 1 }, run)).toBe('/repo/b.ts');
     expect(pathOf({ index: 7 }, run)).toBeUndefined();
   });
 

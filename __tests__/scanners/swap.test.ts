@@ -12,7 +12,7 @@ test('a secret that the engine and gitleaks both see has one identity, so that e
   if (engine.unit !== 'file') throw new Error('the engine is no file engine');
   const seen = Object.entries(TREE).flatMap(([path, text]) => engine.scan(path, Buffer.from(text)).results);
   const report = Buffer.from(
-    readFileSync(fixture('gitleaks', 'report.sarif'), 'utf8').replaceAll('/checkout', '/work'),
+    readFileSync(fixture('gitleaks', 'report.sarif'), 'utf8').replaceAll('/checkout', '/repo'),
   );
   const { results } = await normalizeOver(TREE, [
     engineScan(seen),

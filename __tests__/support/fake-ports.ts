@@ -70,7 +70,7 @@ export class FakeCache implements Cache {
 
 /** A folder in a git work tree with these entries, or (without entries) in none. */
 export function fakeGit(entries?: readonly GitEntry[], worktree: Partial<Worktree> = {}): Git {
-  const inside = { top: '/work', prefix: '', head: '1'.repeat(40), shallow: false, ...worktree };
+  const inside = { top: '/repo', prefix: '', head: '1'.repeat(40), shallow: false, ...worktree };
   return {
     worktree: async () =>
       entries === undefined

@@ -12,12 +12,12 @@ import { FakeFiles, fakePorts, InlineWorkers } from './fake-ports.ts';
 import { fileSetOf } from './file-set.ts';
 import { settingsWith } from './settings.ts';
 
-/** Files below `/work`, with the set that discover would make of them. */
+/** Files below `/repo`, with the set that discover would make of them. */
 export function workWith(contents: Readonly<Record<FilePath, string>>): { files: FakeFiles; fileSet: FileSet } {
   const files = new FakeFiles(
-    Object.fromEntries(Object.entries(contents).map(([path, text]) => [`/work/${path}`, text])),
+    Object.fromEntries(Object.entries(contents).map(([path, text]) => [`/repo/${path}`, text])),
   );
-  files.addFolder('/work');
+  files.addFolder('/repo');
   return { files, fileSet: fileSetOf(Object.keys(contents)) };
 }
 
@@ -39,7 +39,7 @@ export function runContext(
   };
 }
 
-/** A scan of everything in `/work` that may begin. */
+/** A scan of everything in `/repo` that may begin. */
 export function readyScan(scanner: Scanner, changed: Partial<ReadyScan> = {}): ReadyScan {
   const embedded = scanner.kind === 'embedded';
   return {

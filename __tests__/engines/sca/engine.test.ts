@@ -32,7 +32,7 @@ function treeOf(files: Readonly<Record<string, string>>): Tree {
 
 function scan(files: Readonly<Record<string, string>>, changed: Partial<EngineContext> = {}): Promise<TreeReport> {
   const ports = fakePorts({ http: createHttp({ userAgent: 'test', sleep: async () => {} }) });
-  const context = { ...ports, offline: false, advisories: SETTINGS, serviceUrl: server.url, root: '/work', ...changed };
+  const context = { ...ports, offline: false, advisories: SETTINGS, serviceUrl: server.url, root: '/repo', ...changed };
   return createScaEngine().scan(treeOf(files), context);
 }
 
@@ -197,7 +197,7 @@ describe('a tree of several manifests', () => {
 
   test('names a file that vanished before it was read', async () => {
     const tree = { ...treeOf({}), files: [{ path: 'package-lock.json', sizeBytes: 1 }] };
-    const context = { ...fakePorts({}), offline: false, advisories: SETTINGS, serviceUrl: server.url, root: '/work' };
+    const context = { ...fakePorts({}), offline: false, advisories: SETTINGS, serviceUrl: server.url, root: '/repo' };
     const report = await createScaEngine().scan(tree, context);
     expect(report.notLookedAt).toEqual([
       { path: 'package-lock.json', why: 'cannot be read: there is no package-lock.json' },
@@ -233,7 +233,7 @@ describe('hostile texts', () => {
       affected: [{ package: { ecosystem: 'npm', name: 'lodash' }, versions: ['4.17.15'] }],
     };
     const ports = fakePorts({});
-    ports.files.addFile('/work/adv/npm/a.json', JSON.stringify(record));
+    ports.files.addFile('/repo/adv/npm/a.json', JSON.stringify(record));
     const advisories = { ...SETTINGS, service: false, folders: ['adv'] };
     const { results } = await scan({ 'package-lock.json': APP }, { files: ports.files, advisories });
     expect(results.map(({ message }) => message)).toEqual([
@@ -271,7 +271,7 @@ describe('lockfiles of other package managers', () => {
       'uv, by the name that PyPI compares',
       {
         'uv.lock':
-          'version = 1\n[[package]]\nname = "Requests"\nversion = "2.20.0"\nsource = { registry = "https://pypi.org/simple" }\n',
+          'version = 1\n[[package]]\nname = "Requests"\nversion = "2.20.0"\nsource = { registry = "https://index.example.org/simple" }\n',
       },
       ['uv.lock 3 requests CVE-2023-32681'],
     ],

@@ -9,10 +9,10 @@ import { settingsWith } from '../../support/settings.ts';
 
 const entry = (path: string, kind: GitEntryKind = 'file', tracked = true): GitEntry => ({ path, kind, tracked });
 const inWork = (files: Readonly<Record<string, string | Uint8Array>>): FakeFiles =>
-  new FakeFiles(Object.fromEntries(Object.entries(files).map(([path, content]) => [`/work/${path}`, content])));
+  new FakeFiles(Object.fromEntries(Object.entries(files).map(([path, content]) => [`/repo/${path}`, content])));
 
 async function discoverIn(files: FakeFiles, git: Git = fakeGit(), exclude: readonly string[] = []) {
-  return discoverAt('/work', settingsWith({ exclude }), fakePorts({ files, git }));
+  return discoverAt('/repo', settingsWith({ exclude }), fakePorts({ files, git }));
 }
 
 const pathsOf = ({ files }: { readonly files: readonly { readonly path: string }[] }) => files.map(({ path }) => path);
@@ -30,21 +30,21 @@ describe('a folder outside git', () => {
     });
     const set = await discoverIn(files);
     expect(pathsOf(set)).toEqual(['B', 'a/.hidden/deep.ts', 'a/z.ts', 'b.ts', 'nested/c.ts']);
-    expect(set).toMatchObject({ root: '/work', prefix: '', notLookedAt: [] });
+    expect(set).toMatchObject({ root: '/repo', prefix: '', notLookedAt: [] });
     expect(set.files.find(({ path }) => path === 'a/.hidden/deep.ts')?.sizeBytes).toBe(4);
   });
 
   test('is scanned where its symbolic links lead', async () => {
     const files = inWork({ 'a.ts': '' });
-    files.addLink('/here', '/work');
+    files.addLink('/here', '/repo');
     const set = await discoverAt('/here', settingsWith(), fakePorts({ files }));
-    expect(set.root).toBe('/work');
+    expect(set.root).toBe('/repo');
     expect(pathsOf(set)).toEqual(['a.ts']);
   });
 
   test('says which folder could not be read and goes on', async () => {
     const files = inWork({ 'a.ts': '', 'private/key': '' });
-    files.forbid('/work/private');
+    files.forbid('/repo/private');
     const set = await discoverIn(files);
     expect(pathsOf(set)).toEqual(['a.ts']);
     expect(set.notLookedAt).toEqual([{ path: 'private', why: 'a folder that may not be read' }]);
@@ -52,7 +52,7 @@ describe('a folder outside git', () => {
 
   test('says which entries are no files', async () => {
     const files = inWork({ 'a.ts': '' });
-    files.addDevice('/work/pipe');
+    files.addDevice('/repo/pipe');
     expect((await discoverIn(files)).notLookedAt).toEqual([{ path: 'pipe', why: 'a device, pipe or socket' }]);
   });
 });
@@ -60,14 +60,14 @@ describe('a folder outside git', () => {
 describe('a root that cannot be scanned', () => {
   test.each([
     ['missing', '/nowhere/at all', 'there is no such file or folder'],
-    ['a file', '/work/a.ts', 'this is a file: give the folder that holds it'],
-    ['a device', '/work/pipe', 'this is not a folder'],
-    ['an unreadable folder', '/work/private', 'this folder may not be read: check its permissions'],
-    ['below an unreadable folder', '/work/private/inside', 'this folder may not be read: check its permissions'],
+    ['a file', '/repo/a.ts', 'this is a file: give the folder that holds it'],
+    ['a device', '/repo/pipe', 'this is not a folder'],
+    ['an unreadable folder', '/repo/private', 'this folder may not be read: check its permissions'],
+    ['below an unreadable folder', '/repo/private/inside', 'this folder may not be read: check its permissions'],
   ])('is a mistake of the user when it is %s', async (_, root, problem) => {
     const files = inWork({ 'a.ts': '', 'private/inside/key': '' });
-    files.addDevice('/work/pipe');
-    files.forbid('/work/private');
+    files.addDevice('/repo/pipe');
+    files.forbid('/repo/private');
     const failure = await discoverAt(root, settingsWith(), fakePorts({ files })).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ConfigurationError);
     expect(failure).toMatchObject({ mistakes: [{ place: root, problem }] });
@@ -112,7 +112,7 @@ describe('a git work tree', () => {
     ['is checked out', 'full', 'a submodule: scan it by itself'],
   ])('says that a submodule %s', async (_, path, why) => {
     const files = inWork({ 'a.ts': '', 'full/.git': 'gitdir: ../.git/modules/full', 'full/c.ts': '' });
-    files.addFolder('/work/lib');
+    files.addFolder('/repo/lib');
     const set = await discoverIn(files, fakeGit([entry('a.ts'), entry(path, 'submodule')]));
     expect(pathsOf(set)).toEqual(['a.ts']);
     expect(set.notLookedAt).toEqual([{ path, why }]);
@@ -133,10 +133,10 @@ describe('a git work tree', () => {
 
   test('never looks outside, whatever its index names', async () => {
     const files = new FakeFiles({
-      '/work/a.ts': '',
+      '/repo/a.ts': '',
       '/etc/passwd': 'root',
-      '/work/.git/config': 'token',
-      '/work/b/.GIT/config': '',
+      '/repo/.git/config': 'token',
+      '/repo/b/.GIT/config': '',
     });
     const hostile = [
       '../etc/passwd',
@@ -152,8 +152,8 @@ describe('a git work tree', () => {
   });
 
   test('does not follow a folder that has become a link', async () => {
-    const files = new FakeFiles({ '/work/a.ts': '', '/outside/secret/b.ts': '' });
-    files.addLink('/work/dir', '/outside');
+    const files = new FakeFiles({ '/repo/a.ts': '', '/outside/secret/b.ts': '' });
+    files.addLink('/repo/dir', '/outside');
     const set = await discoverIn(
       files,
       fakeGit([entry('a.ts'), entry('dir/secret/b.ts'), entry('dir', 'symlink', false)]),
@@ -169,9 +169,9 @@ describe('a git work tree', () => {
 
   test('says which links would have been read for their names', async () => {
     const files = inWork({ 'deps.txt': '', 'sub/requirements.txt': '' });
-    files.addLink('/work/package-lock.json', '/work/deps.txt');
-    files.addLink('/work/requirements.txt', '/work/sub/requirements.txt');
-    files.addLink('/work/NOTES.md', '/work/deps.txt');
+    files.addLink('/repo/package-lock.json', '/repo/deps.txt');
+    files.addLink('/repo/requirements.txt', '/repo/sub/requirements.txt');
+    files.addLink('/repo/NOTES.md', '/repo/deps.txt');
     const links = ['package-lock.json', 'requirements.txt', 'NOTES.md'].map((path) => entry(path, 'symlink'));
     const set = await discoverIn(files, fakeGit([entry('deps.txt'), entry('sub/requirements.txt'), ...links]));
     expect(set.notLookedAt).toEqual([
@@ -195,7 +195,7 @@ describe('a git work tree', () => {
       ...fakeGit([]),
       entries: async () => Promise.reject(new PlatformError('failed', 'index file corrupt')),
     };
-    await discoverAt('/work', settingsWith(), fakePorts({ files: inWork({ 'a.ts': '' }), git, logger }));
+    await discoverAt('/repo', settingsWith(), fakePorts({ files: inWork({ 'a.ts': '' }), git, logger }));
     expect(logger.lines).toEqual([
       'warn: git could not list the files, so ignored ones are looked at too: index file corrupt',
     ]);
@@ -203,7 +203,7 @@ describe('a git work tree', () => {
 
   test('says which files it may not look at', async () => {
     const files = inWork({ 'a.ts': '', 'private/b.ts': '' });
-    files.forbid('/work/private');
+    files.forbid('/repo/private');
     const set = await discoverIn(files, fakeGit([entry('a.ts'), entry('private/b.ts')]));
     expect(set.notLookedAt).toEqual([{ path: 'private/b.ts', why: 'it may not be read' }]);
   });
@@ -217,12 +217,12 @@ describe.each([
   const git = inGit ? fakeGit([entry('a.ts'), ...links.map((path) => entry(path, 'symlink'))]) : fakeGit();
 
   test('are never followed, and noted when they lead out', async () => {
-    const files = new FakeFiles({ '/work/a.ts': '', '/work-beside/b.ts': '', '/locked/in/c.ts': '' });
-    files.addLink('/work/inside', '/work/a.ts');
-    files.addLink('/work/outside', '/work-beside');
-    files.addLink('/work/nowhere', '/not/there');
-    files.addLink('/work/circle', '/work/circle');
-    files.addLink('/work/hidden', '/locked/in/c.ts');
+    const files = new FakeFiles({ '/repo/a.ts': '', '/work-beside/b.ts': '', '/locked/in/c.ts': '' });
+    files.addLink('/repo/inside', '/repo/a.ts');
+    files.addLink('/repo/outside', '/work-beside');
+    files.addLink('/repo/nowhere', '/not/there');
+    files.addLink('/repo/circle', '/repo/circle');
+    files.addLink('/repo/hidden', '/locked/in/c.ts');
     files.forbid('/locked');
     const set = await discoverIn(files, git);
     expect(pathsOf(set)).toEqual(['a.ts']);
@@ -250,7 +250,7 @@ describe.each([
   ])('%s survive', async (__, name) => {
     const path = `dir/${name}`;
     const files = new FakeFiles();
-    files.addFile(`/work/${path}`, 'x');
+    files.addFile(`/repo/${path}`, 'x');
     expect(pathsOf(await discoverIn(files, inGit ? fakeGit([entry(path)]) : fakeGit()))).toEqual([path]);
   });
 });
@@ -275,7 +275,7 @@ describe('excluded paths', () => {
       'testdata/yarn.lock': '',
       'testdata/large': new Uint8Array(MAX_FILE_BYTES + 1),
     });
-    files.addLink('/work/testdata/link', '/etc');
+    files.addLink('/repo/testdata/link', '/etc');
     const set = await discoverIn(files, fakeGit(), ['testdata/**']);
     expect(pathsOf(set)).toEqual(['a.ts']);
     expect(set.notLookedAt).toEqual([]);

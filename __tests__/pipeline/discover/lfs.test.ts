@@ -11,44 +11,44 @@ const note = (path: string) => ({ path, why: 'a Git LFS pointer: its content was
 describe('Git LFS', () => {
   test('pointers are listed and kept from the scanners, fetched files are scanned', async () => {
     const files = new FakeFiles({
-      '/work/.gitattributes': attributes,
-      '/work/a.bin': pointer,
-      '/work/b.bin': 'fetched content '.repeat(20),
-      '/work/sub/c.bin': pointer,
+      '/repo/.gitattributes': attributes,
+      '/repo/a.bin': pointer,
+      '/repo/b.bin': 'fetched content '.repeat(20),
+      '/repo/sub/c.bin': pointer,
     });
-    const set = await discoverAt('/work', settingsWith(), fakePorts({ files }));
+    const set = await discoverAt('/repo', settingsWith(), fakePorts({ files }));
     expect(set.files.map(({ path }) => path)).toEqual(['.gitattributes', 'b.bin']);
     expect(set.notLookedAt).toEqual([note('a.bin'), note('sub/c.bin')]);
   });
 
   test('attributes above the scanned folder count, up to the top of the work tree', async () => {
-    const files = new FakeFiles({ '/repo/.gitattributes': attributes, '/repo/a/work/x.bin': pointer });
-    const git = fakeGit([{ path: 'x.bin', kind: 'file', tracked: true }], { top: '/repo', prefix: 'a/work/' });
-    const set = await discoverAt('/repo/a/work', settingsWith(), fakePorts({ files, git }));
+    const files = new FakeFiles({ '/repo/.gitattributes': attributes, '/repo/a/repo/x.bin': pointer });
+    const git = fakeGit([{ path: 'x.bin', kind: 'file', tracked: true }], { top: '/repo', prefix: 'a/repo/' });
+    const set = await discoverAt('/repo/a/repo', settingsWith(), fakePorts({ files, git }));
     expect(set.notLookedAt).toEqual([note('x.bin')]);
   });
 
   test('without its filter no file is opened', async () => {
-    const files = new FakeFiles({ '/work/a.bin': pointer, '/work/b.txt': 'x'.repeat(200) });
-    const set = await discoverAt('/work', settingsWith(), fakePorts({ files }));
+    const files = new FakeFiles({ '/repo/a.bin': pointer, '/repo/b.txt': 'x'.repeat(200) });
+    const set = await discoverAt('/repo', settingsWith(), fakePorts({ files }));
     expect(set.files).toHaveLength(2);
     expect(files.calls.read).toBe(0);
   });
 
   test('opens only what has the size of a pointer', async () => {
     const files = new FakeFiles({
-      '/work/.gitattributes': attributes,
-      '/work/tiny': 'x'.repeat(119),
-      '/work/right': 'x'.repeat(130),
-      '/work/large': pointer + 'x'.repeat(1024),
+      '/repo/.gitattributes': attributes,
+      '/repo/tiny': 'x'.repeat(119),
+      '/repo/right': 'x'.repeat(130),
+      '/repo/large': pointer + 'x'.repeat(1024),
     });
-    const set = await discoverAt('/work', settingsWith(), fakePorts({ files }));
+    const set = await discoverAt('/repo', settingsWith(), fakePorts({ files }));
     expect(set.files).toHaveLength(4);
     expect(files.calls.read).toBe(2);
   });
 
   test('a file that merely quotes the address is none', async () => {
-    const files = new FakeFiles({ '/work/.gitattributes': attributes, '/work/doc.md': `see ${pointer}` });
-    expect((await discoverAt('/work', settingsWith(), fakePorts({ files }))).notLookedAt).toEqual([]);
+    const files = new FakeFiles({ '/repo/.gitattributes': attributes, '/repo/doc.md': `see ${pointer}` });
+    expect((await discoverAt('/repo', settingsWith(), fakePorts({ files }))).notLookedAt).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ const noLockfile = 'it names dependencies, but there is no lockfile beside or ab
 const format = (name: string) => `dependencies in a format that is not read yet (${name})`;
 
 async function notesOn(files: Readonly<Record<string, string>>, categories: readonly Category[] = []) {
-  const tree = new FakeFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/work/${path}`, text])));
-  const set = await discoverAt('/work', settingsWith({ categories }), fakePorts({ files: tree }));
+  const tree = new FakeFiles(Object.fromEntries(Object.entries(files).map(([path, text]) => [`/repo/${path}`, text])));
+  const set = await discoverAt('/repo', settingsWith({ categories }), fakePorts({ files: tree }));
   // They stay in the set: other scanners (secrets) look at them all the same.
   expect(set.files).toHaveLength(Object.keys(files).length);
   return set.notLookedAt.map(({ path, why }) => [path, why]);

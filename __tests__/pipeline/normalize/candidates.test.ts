@@ -44,7 +44,7 @@ describe('what a finished scan contributes', () => {
       return undefined;
     };
     contributionOf(finished(externalScanner('acme', { adapt }), sarif({ results: [entry('a', AT)] })));
-    expect(seen).toEqual([{ root: '/work', files: [], output: '/private/report.sarif', scratch: '/private' }]);
+    expect(seen).toEqual([{ root: '/repo', files: [], output: '/private/report.sarif', scratch: '/private' }]);
   });
 
   test('joins all runs of a report, and one failed run is enough for the scan to have failed', () => {

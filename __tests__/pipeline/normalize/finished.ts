@@ -10,7 +10,7 @@ import { fileSetOf } from '../../support/file-set.ts';
 import { embeddedScanner, externalScanner, fileEngine } from '../../support/scanners.ts';
 import { settingsWith } from '../../support/settings.ts';
 
-export const TARGET = { root: '/work', files: [], output: '/private/report.sarif', scratch: '/private' };
+export const TARGET = { root: '/repo', files: [], output: '/private/report.sarif', scratch: '/private' };
 
 /** A scan that ended well and left this report. */
 export function finished(scanner: Scanner, report: RawReport, changed: Partial<FinishedScan> = {}): FinishedScan {
@@ -81,14 +81,14 @@ export function entry(uri: string, region: object | undefined, ruleId = 'R1', te
   return { ruleId, message: { text }, locations: [{ physicalLocation: { artifactLocation: { uri }, region } }] };
 }
 
-/** Normalizes over these files below `/work`: path → text. All are in the file set. */
+/** Normalizes over these files below `/repo`: path → text. All are in the file set. */
 export async function normalizeOver(
   files: Readonly<Record<string, string>>,
   scans: readonly FinishedScan[],
   context: Partial<NormalizeContext> = {},
 ): Promise<ScanRecord> {
   const onDisk = new FakeFiles(
-    Object.fromEntries(Object.entries(files).map(([path, text]) => [`/work/${path}`, text])),
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [`/repo/${path}`, text])),
   );
   const { record } = await normalize(scans, {
     fileSet: fileSetOf(Object.keys(files)),

@@ -224,7 +224,7 @@ describe('the record', () => {
   });
 
   test('reads each file once, however many results it has', async () => {
-    const files = new FakeFiles({ '/work/src/a.ts': FILES['src/a.ts'], '/work/src/b.ts': 'b\n' });
+    const files = new FakeFiles({ '/repo/src/a.ts': FILES['src/a.ts'], '/repo/src/b.ts': 'b\n' });
     const results = [1, 2, 3].map((startLine) => entry('src/a.ts', { startLine }));
     const scans = [finished(plainScanner(), sarif({ results })), engineScan([secret('src/a.ts', LINE_2)])];
     await normalizeOver(FILES, scans, { ports: fakePorts({ files }) });

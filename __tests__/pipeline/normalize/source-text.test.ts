@@ -21,22 +21,22 @@ describe('linesOf', () => {
 
 describe('readLines', () => {
   test('reads below the root', async () => {
-    expect(await readLines('/work', 'a.ts', new FakeFiles({ '/work/a.ts': 'x\ny' }))).toEqual(['x', 'y']);
+    expect(await readLines('/repo', 'a.ts', new FakeFiles({ '/repo/a.ts': 'x\ny' }))).toEqual(['x', 'y']);
   });
 
   test.each([
     ['is gone', new FakeFiles(), 'a.ts'],
-    ['is too large', new FakeFiles({ '/work/a.ts': Buffer.alloc(10 * 1024 * 1024 + 1, 'a') }), 'a.ts'],
-    ['is a folder', new FakeFiles({ '/work/a.ts/b': '' }), 'a.ts'],
+    ['is too large', new FakeFiles({ '/repo/a.ts': Buffer.alloc(10 * 1024 * 1024 + 1, 'a') }), 'a.ts'],
+    ['is a folder', new FakeFiles({ '/repo/a.ts/b': '' }), 'a.ts'],
   ])('has no lines of what %s', async (_name, files, path) => {
-    expect(await readLines('/work', path, files)).toBeUndefined();
+    expect(await readLines('/repo', path, files)).toBeUndefined();
   });
 
   test('shows nothing of what a link that came later leads to', async () => {
-    const files = new FakeFiles({ '/etc/passwd': 'root', '/work/b.ts': 'y' });
-    files.addLink('/work/a.ts', '/etc/passwd');
-    files.addLink('/work/c.ts', '/work/b.ts');
-    expect(await readLines('/work', 'a.ts', files)).toBeUndefined();
-    expect(await readLines('/work', 'c.ts', files)).toEqual(['y']);
+    const files = new FakeFiles({ '/etc/passwd': 'root', '/repo/b.ts': 'y' });
+    files.addLink('/repo/a.ts', '/etc/passwd');
+    files.addLink('/repo/c.ts', '/repo/b.ts');
+    expect(await readLines('/repo', 'a.ts', files)).toBeUndefined();
+    expect(await readLines('/repo', 'c.ts', files)).toEqual(['y']);
   });
 });

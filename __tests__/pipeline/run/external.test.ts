@@ -13,7 +13,7 @@ const OUTPUT = '/tmp/scan-acme-1/report.sarif';
 
 /** A program that ends so, after it wrote `report` where it was told to. */
 function world(end: ProcessEnd, report?: string) {
-  const files = new FakeFiles({ '/work/a.ts': 'code' });
+  const files = new FakeFiles({ '/repo/a.ts': 'code' });
   const processes = new FakeProcesses();
   processes.script('/usr/bin/acme', ({ args }) => {
     const output = args[args.indexOf('--sarif') + 1];
@@ -46,7 +46,7 @@ describe('an external scanner', () => {
         command: {
           file: '/usr/bin/acme',
           args: ['scan', '--sarif', OUTPUT, 'a.ts', '--fast'],
-          cwd: '/work',
+          cwd: '/repo',
           env: {
             PATH: '/opt/acme',
             HOME: '/tmp/scan-acme-1',
@@ -101,7 +101,7 @@ describe('an external scanner', () => {
     expect(report).toEqual({
       kind: 'sarif',
       bytes: Buffer.from(sarifWith(3)),
-      target: { root: '/work', files: ['a.ts'], output: OUTPUT, scratch: '/tmp/scan-acme-1' },
+      target: { root: '/repo', files: ['a.ts'], output: OUTPUT, scratch: '/tmp/scan-acme-1' },
     });
   });
 

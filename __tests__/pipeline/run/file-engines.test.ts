@@ -123,7 +123,7 @@ describe('a file that cannot be read', () => {
   const unreadable = (code: PlatformErrorCode) => (honest: Workers, files: FakeFiles) => {
     const read = files.read.bind(files);
     files.read = async (path, maxBytes) =>
-      path === '/work/b.ts' ? Promise.reject(new PlatformError(code, 'no')) : read(path, maxBytes);
+      path === '/repo/b.ts' ? Promise.reject(new PlatformError(code, 'no')) : read(path, maxBytes);
     return honest;
   };
 

@@ -5,13 +5,13 @@ import { FakeFiles } from '../../support/fake-ports.ts';
 import { fileEngine, treeEngine } from '../../support/scanners.ts';
 
 const task = (...files: readonly (readonly [string, ...string[]])[]): FileTask => ({
-  root: '/work',
+  root: '/repo',
   files: files.map(([path, ...engines]) => ({ path, engines })),
 });
 
 /** A worker with these engines, which counts how often each is loaded. */
 function workerWith(...engines: readonly Engine[]) {
-  const files = new FakeFiles({ '/work/a.ts': 'A', '/work/b.ts': 'B' });
+  const files = new FakeFiles({ '/repo/a.ts': 'A', '/repo/b.ts': 'B' });
   const loads: string[] = [];
   const loadEngine = async (name: string): Promise<Engine> => {
     loads.push(name);

@@ -8,7 +8,7 @@ const OUTPUT = '/tmp/scan-mine-1/report.sarif';
 
 /** Runs `command`; the program ends with `code` after it wrote its report to the file, or to standard output. */
 async function runCommand(command: readonly string[], code = 0, { toFile = true } = {}) {
-  const files = new FakeFiles({ '/work/a.ts': '' });
+  const files = new FakeFiles({ '/repo/a.ts': '' });
   const processes = new FakeProcesses();
   processes.script('/usr/bin/mine', () => {
     if (toFile) files.addFile(OUTPUT, sarifWith(1));
@@ -22,11 +22,11 @@ async function runCommand(command: readonly string[], code = 0, { toFile = true 
 
 describe("a user's own scanner", () => {
   test.each([
-    ['as whole arguments', ['mine', '--sarif', '{output}', '{target}'], ['--sarif', OUTPUT, '/work', '--more']],
+    ['as whole arguments', ['mine', '--sarif', '{output}', '{target}'], ['--sarif', OUTPUT, '/repo', '--more']],
     [
       'inside arguments',
       ['mine', '--out=file:{output}', '{target}/src'],
-      [`--out=file:${OUTPUT}`, '/work/src', '--more'],
+      [`--out=file:${OUTPUT}`, '/repo/src', '--more'],
     ],
     ['several times', ['mine', '{output},{output}'], [`${OUTPUT},${OUTPUT}`, '--more']],
     [
@@ -43,9 +43,9 @@ describe("a user's own scanner", () => {
     const processes = new FakeProcesses();
     const scanner = ownScanner('mine', ['mine', '{target}']);
     const context = runContext({ ports: { files, processes } });
-    const fileSet = { ...context.fileSet, root: '/work/{output}' };
+    const fileSet = { ...context.fileSet, root: '/repo/{output}' };
     await runOwn(scanner, readyScan(scanner), { ...context, fileSet });
-    expect(processes.calls[0]?.command.args).toEqual(['/work/{output}']);
+    expect(processes.calls[0]?.command.args).toEqual(['/repo/{output}']);
   });
 
   test.each([

@@ -16,7 +16,7 @@ const take = (
     taken,
     new FakeFiles(
       Object.fromEntries(
-        Object.entries(contents).map(([path, text]) => [path.startsWith('/') ? path : `/work/${path}`, text]),
+        Object.entries(contents).map(([path, text]) => [path.startsWith('/') ? path : `/repo/${path}`, text]),
       ),
     ),
   );
@@ -33,7 +33,7 @@ describe('a report that is handed in', () => {
         report: {
           kind: 'sarif',
           bytes: Buffer.from(sarifWith(2)),
-          target: { root: '/work', files: [], output: '/work/out/acme.sarif', scratch: '/work' },
+          target: { root: '/repo', files: [], output: '/repo/out/acme.sarif', scratch: '/repo' },
         },
       },
     });

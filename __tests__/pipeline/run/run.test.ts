@@ -13,7 +13,7 @@ const inShort = (event: RunEvent) => ('scanner' in event ? `${event.kind} ${even
 
 /** Programs that take so long on the fake clock and write an empty report, in the order in which they may run. */
 function programs(durations: Readonly<Record<string, number>>, clock = new FakeClock()) {
-  const files = new FakeFiles({ '/work/a.ts': '' });
+  const files = new FakeFiles({ '/repo/a.ts': '' });
   const processes = new FakeProcesses();
   for (const [name, durationMs] of Object.entries(durations)) {
     processes.script(`/usr/bin/${name}`, ({ args }) => {
@@ -28,7 +28,7 @@ function programs(durations: Readonly<Record<string, number>>, clock = new FakeC
 describe('the run stage', () => {
   test('gives one finished scan for everything: what ran, what was handed in, what never ran', async () => {
     const { files, fileSet } = workWith({ 'a.ts': '' });
-    files.addFile('/work/other.sarif', sarifWith(1, 'Other'));
+    files.addFile('/repo/other.sarif', sarifWith(1, 'Other'));
     const engine = fileEngine('engine');
     const tree = treeEngine('tree');
     const ports = { ...programs({ acme: 0 }), files, workers: engineWorkers(files, [engine]) };
@@ -99,7 +99,7 @@ describe('the run stage', () => {
       files.addFile(args[1] ?? '', sarifWith(2));
       return exited(0);
     });
-    files.addFile('/work/other.sarif', sarifWith(3, 'Other'));
+    files.addFile('/repo/other.sarif', sarifWith(3, 'Other'));
     const context = runContext({ fileSet, settings: { sarifFiles: ['other.sarif'], maxParallel: 1 }, ports });
     const skipped: SettledScan = {
       scanner: externalScanner('idle'),
@@ -181,7 +181,7 @@ describe('order and number', () => {
     [undefined, 2],
     [9, 4],
   ])('runs with maxParallel %j at most %i at once', async (maxParallel, most) => {
-    const files = new FakeFiles({ '/work/a.ts': '' });
+    const files = new FakeFiles({ '/repo/a.ts': '' });
     const processes = new FakeProcesses();
     let running = 0;
     let seen = 0;

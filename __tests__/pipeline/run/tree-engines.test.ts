@@ -39,7 +39,7 @@ describe('a tree engine', () => {
       tree: { files: wanted },
       context: {
         offline: true,
-        root: '/work',
+        root: '/repo',
         serviceUrl: 'https://osv.example',
         advisories: context.settings.advisories,
       },
@@ -58,7 +58,7 @@ describe('a tree engine', () => {
 
   test('is not complete when a file of the set could not be read, whatever it makes of that', async () => {
     const { files, fileSet } = workWith({ 'go.mod': 'module x' });
-    files.forbid('/work');
+    files.forbid('/repo');
     const engine = treeEngine('sca', {
       scan: async (tree) => {
         await tree.read('go.mod').catch(() => undefined);
