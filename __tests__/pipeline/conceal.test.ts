@@ -21,6 +21,13 @@ describe('values that were found', () => {
     expect(conceal(data)).toBe(data);
   });
 
+  test.each([
+    ['small letters', VALUE.toLowerCase(), SHOWN],
+    ['capitals', VALUE.toUpperCase(), 'AB12…CD34'],
+  ])('are hidden in %s: some texts name things without regard to case', (_, spelled, shown) => {
+    expect(conceal({ message: `secrets.${spelled} is printed` })).toEqual({ message: `secrets.${shown} is printed` });
+  });
+
   test('are hidden without a digit too', () => {
     const capitals = ['ABCD', 'EFGH'].join('').repeat(2);
     expect(concealing([capitals])({ text: `a ${capitals}` })).toEqual({ text: 'a ABCD…EFGH' });

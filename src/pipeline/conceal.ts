@@ -31,7 +31,7 @@ const USERINFO = /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/@:"'`]{0,100}:)(?!%s|%\()[^
  * passwords are hidden whether somebody found them or not.
  */
 export function concealing(values: Iterable<string>): Conceal {
-  const index = new ValueIndex([...new Set(values)].filter(isUnmistakable));
+  const index = new ValueIndex([...new Set([...values].filter(isUnmistakable).flatMap(spellings))]);
   const text = (shown: string) => {
     const concealed = shown.length < SHORTEST ? shown : index.redact(shown, SHORTEST);
     return concealed.includes('://') ? concealed.replace(USERINFO, `$1${HIDDEN}`) : concealed;
@@ -55,6 +55,11 @@ export function concealing(values: Iterable<string>): Conceal {
 
 function sameOr(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
   return after.every((item, at) => item === before[at]) ? before : after;
+}
+
+/** A value and what is left of it where a name does not know case: expressions of workflows give names in small letters, shells in capitals. */
+function spellings(value: string): readonly string[] {
+  return /[0-9]/.test(value) ? [value, value.toLowerCase(), value.toUpperCase()] : [value];
 }
 
 /** Of letters and digits; a long one of capitals too, but for one that could be words. */
