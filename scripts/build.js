@@ -2,12 +2,13 @@
  * Bundles the three entries into dist/ with shared, lazily loaded chunks, then writes the licences of what is inside.
  * `node scripts/build.js [--check | --out FOLDER]`: with --check it builds elsewhere and fails when dist/ is not what would be built.
  */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { parse } from 'yaml';
+import { ASSETS } from './assets.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -59,13 +60,19 @@ async function bundle(outdir) {
   });
   // So that dist/ runs wherever it is copied: its files are ES modules whatever lies above them.
   await writeFile(join(outdir, 'package.json'), '{ "type": "module" }\n');
-  await writeFile(join(outdir, 'licenses.txt'), await licences(metafile));
+  await mkdir(join(outdir, 'wasm'));
+  for (const [name, file] of Object.entries(ASSETS)) await copyFile(file, join(outdir, 'wasm', `${name}.wasm`));
+  await writeFile(join(outdir, 'licenses.txt'), await licences([...Object.keys(metafile.inputs), ...assetInputs()]));
+}
+
+function assetInputs() {
+  return Object.values(ASSETS).map((file) => relative(root, file));
 }
 
 /** The licence texts of all packages in the bundle, by name. */
-async function licences(metafile) {
+async function licences(inputs) {
   const packages = new Set();
-  for (const input of Object.keys(metafile.inputs)) {
+  for (const input of inputs) {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match?.[1]) packages.add(match[1]);
   }

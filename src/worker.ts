@@ -1,4 +1,4 @@
 // The entry of a worker thread.
 import { serve } from './app/worker.ts';
 
-serve();
+serve(import.meta.url);

@@ -43,6 +43,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   'files.stat': refuses(...DISK),
   // A folder is listed whole or not at all: an answer with too little in it is none that the port can give.
   'files.list': refuses('not-found', 'forbidden', 'not-a-file', 'failed'),
+  'assets.read': refuses('not-found', 'failed'),
   'files.read': [
     ...refuses(...DISK),
     { ...changes('half', half), notFor: inTheTree },

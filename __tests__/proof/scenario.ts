@@ -1,6 +1,7 @@
 import type { Engine } from '../../src/engines/contract.ts';
 import type { Category } from '../../src/model/category.ts';
 import { scanFiles } from '../../src/pipeline/run/file-task.ts';
+import type { Assets } from '../../src/ports/assets.ts';
 import type { HttpRequest, HttpResponse } from '../../src/ports/http.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Command } from '../../src/ports/processes.ts';
@@ -103,13 +104,16 @@ export function healthyPorts(category: Category, inGit: boolean): Ports {
 
 /** Workers that read through the ports they are given, so that their reading is part of the record too. */
 export function workersOver(ports: Ports): InlineWorkers {
-  return new InlineWorkers({ 'scan-files': (input: unknown) => scanFiles(input, { files: ports.files, loadEngine }) });
+  const load = (name: string) => loadEngine(name, ports.assets);
+  return new InlineWorkers({
+    'scan-files': (input: unknown) => scanFiles(input, { files: ports.files, loadEngine: load }),
+  });
 }
 
-async function loadEngine(name: string): Promise<Engine> {
+async function loadEngine(name: string, assets: Assets): Promise<Engine> {
   const scanner = registry.find((candidate) => candidate.name === name);
   if (scanner?.kind !== 'embedded') throw new Error(`no engine ${name}`);
-  return scanner.load();
+  return scanner.load(assets);
 }
 
 function runBandit({ args }: Command, files: FakeFiles) {

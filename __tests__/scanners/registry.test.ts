@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CATEGORIES } from '../../src/model/category.ts';
 import type { ExternalScanner, Scanner, Target } from '../../src/scanners/contract.ts';
 import { registry } from '../../src/scanners/registry.ts';
+import { packagedAssets } from '../support/assets.ts';
 
 const FOLDER = new URL('../../src/scanners/', import.meta.url);
 const externals = registry.filter((scanner): scanner is ExternalScanner => scanner.kind === 'external');
@@ -92,7 +93,7 @@ describe.each(
   registry.filter((scanner) => scanner.kind === 'embedded').map((scanner) => [scanner.name, scanner] as const),
 )('%s, once loaded,', (name, scanner) => {
   test('is the engine that its entry promises', async () => {
-    const engine = await scanner.load();
+    const engine = await scanner.load(packagedAssets);
     expect(engine).toMatchObject({ name, category: scanner.category, nothingToDo: scanner.nothingToDo });
     for (const path of ['package-lock.json', '.github/workflows/ci.yml', 'src/a.ts', 'README.md']) {
       const file = { path, sizeBytes: 100 };

@@ -2,6 +2,7 @@
  * Plain fakes of every port, for tests: deterministic, no timers, no network, no disk.
  * `fakePorts()` gives a full set; a test replaces what it is about.
  */
+
 import { PlatformError } from '../../src/model/errors.ts';
 import type { Cache, CacheEntry } from '../../src/ports/cache.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -12,6 +13,7 @@ import type { Logger } from '../../src/ports/logger.ts';
 import type { Ports } from '../../src/ports/ports.ts';
 import type { Screen } from '../../src/ports/screen.ts';
 import type { FoundTool, Tools } from '../../src/ports/tools.ts';
+import { packagedAssets } from './assets.ts';
 import { FakeFiles } from './fake-files.ts';
 import { FakeProcesses } from './fake-processes.ts';
 import { InlineWorkers } from './fake-workers.ts';
@@ -168,6 +170,7 @@ const noGitHub: GitHub = { changedLines: async () => ({ lines: undefined, note: 
 export function fakePorts<Replaced extends Partial<Ports>>(replaced: Replaced): FakePorts & Replaced {
   const clock = new FakeClock();
   return {
+    assets: packagedAssets,
     cache: new FakeCache(clock),
     ci: { pullRequest: undefined, blobUrl: undefined, runUrl: undefined },
     clock,

@@ -1,3 +1,4 @@
+import { createAssets } from '../platform/assets.ts';
 import { createCache } from '../platform/cache.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
 import { readCiContext } from '../platform/ci-context.ts';
@@ -43,6 +44,7 @@ export async function wire(host: Host, options: WireOptions): Promise<Wired> {
   const place = cacheFolder(host.env, host.platform);
   if (place.note !== undefined) logger.debug(place.note);
   const ports: Ports = {
+    assets: createAssets(host.besideProgram),
     cache: createCache(place.folder, clock),
     ci: await readCiContext(host.env),
     clock,

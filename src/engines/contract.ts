@@ -39,6 +39,8 @@ export interface FileReport {
 /** Results depend on path, bytes and rules alone: cacheable, shardable, run in worker threads. Pure and synchronous. */
 export interface FileEngine extends EngineBase {
   readonly unit: 'file';
+  /** Loads what files of these paths need and nobody has loaded yet (a grammar); awaited before they are scanned. */
+  prepare?(paths: readonly FilePath[]): Promise<void>;
   /** `bytes` belong to the caller and are overwritten later: results hold none of them. */
   scan(path: FilePath, bytes: Uint8Array): FileReport;
 }

@@ -2,7 +2,7 @@ import type { CvssScore, Exploitability } from './advisory.ts';
 import type { Category } from './category.ts';
 import type { Location } from './location.ts';
 import type { AffectedPackage } from './package.ts';
-import type { InlineAllowance, Remediation, Rule } from './result.ts';
+import type { InlineAllowance, PlacedStep, Remediation, Rule } from './result.ts';
 import type { Severity } from './severity.ts';
 
 export type SeveritySource = 'advisory' | 'rule' | 'score' | 'word' | 'level' | 'none';
@@ -39,6 +39,8 @@ export interface Finding {
   /** All names of all its advisories, sorted. */
   readonly advisories: readonly string[];
   readonly exploitability: Exploitability | undefined;
+  /** How the value gets from its source to its sink, from the result that gave the place. */
+  readonly flow?: readonly PlacedStep[];
   readonly remediation: Remediation | undefined;
   readonly witnesses: readonly Witness[];
   readonly fingerprints: readonly string[];

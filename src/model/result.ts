@@ -1,5 +1,5 @@
 import type { Category } from './category.ts';
-import type { Location, PartialRegion } from './location.ts';
+import type { Location, PartialRegion, Region } from './location.ts';
 import type { AffectedPackage } from './package.ts';
 import type { FilePath } from './path.ts';
 import type { Severity } from './severity.ts';
@@ -46,6 +46,13 @@ export interface Patch {
   readonly replacement: string;
 }
 
+/** One stop on the way of a value from where it comes in to where it does harm (SARIF §3.38 threadFlowLocation), in the result's own file. */
+export interface FlowStep {
+  readonly region: PartialRegion;
+  /** What happens there: `comes from the request`, `passed to run()`. */
+  readonly message: string;
+}
+
 /**
  * A result as a scanner reports it, before `normalize`: the path is relative to the scanned root, the region may be incomplete,
  * and nothing has been read from the workspace. Both engines and adapters of external scanners end here.
@@ -65,24 +72,33 @@ export interface ReportedResult {
   /** Ids of advisories as the scanner names them (CVE, GHSA, OSV id). */
   readonly advisories?: readonly string[];
   readonly remediation?: Remediation;
+  /** sast only: from the source to the sink, both among them; at most 20 steps. */
+  readonly flow?: readonly FlowStep[];
   /** The region shows a credential although the category is not `secrets`: its text is redacted like a secret's. */
   readonly sensitive?: boolean;
 }
 
 /** A result after `normalize`: complete, redacted, and independent of the workspace. */
-export interface Result extends Omit<ReportedResult, 'path' | 'region' | 'advisories' | 'sensitive'> {
+export interface Result extends Omit<ReportedResult, 'path' | 'region' | 'advisories' | 'sensitive' | 'flow'> {
   readonly scanner: string;
   readonly scannerVersion: string | undefined;
   readonly location: Location;
   readonly advisories: readonly string[];
   /** The line of the result, redacted, without its line end; `undefined` where there is none (binary, missing, too long). */
   readonly snippet: string | undefined;
+  readonly flow?: readonly PlacedStep[];
   /** `g1:…`, sorted: one per advisory, one per rule name (docs/architecture.md, Fingerprints). */
   readonly fingerprints: readonly string[];
   /** Code scanning's `primaryLocationLineHash` computed with every secret cut out; `undefined` where there is no line. */
   readonly lineHash?: string;
   /** An inline `gatehouse:allow RULE reason` that covers this result. */
   readonly allowed: InlineAllowance | undefined;
+}
+
+/** A step whose region is complete and whose text is redacted. */
+export interface PlacedStep {
+  readonly region: Region;
+  readonly message: string;
 }
 
 export interface InlineAllowance {

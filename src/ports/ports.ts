@@ -1,3 +1,4 @@
+import type { Assets } from './assets.ts';
 import type { Cache } from './cache.ts';
 import type { CiContext } from './ci-context.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +14,7 @@ import type { Workers } from './workers.ts';
 
 /** Every way in which the program touches the world, wired once in `src/app/`. */
 export interface Ports {
+  readonly assets: Assets;
   readonly cache: Cache;
   readonly ci: CiContext;
   readonly clock: Clock;

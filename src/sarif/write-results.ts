@@ -1,6 +1,6 @@
 import type { JudgedFinding } from '../model/finding.ts';
 import { pathToUri } from '../model/path.ts';
-import type { Remediation } from '../model/result.ts';
+import type { PlacedStep, Remediation } from '../model/result.ts';
 import { MAX_MESSAGE } from './limits.ts';
 import { SCALES } from './write-levels.ts';
 import { plain, ruleIdOf } from './write-text.ts';
@@ -17,6 +17,7 @@ export function writeResult(finding: JudgedFinding, ruleIndex: number, prefix: s
     message: { text: plain(finding.message, MAX_MESSAGE) },
     locations: [{ physicalLocation: { artifactLocation, region: location.region } }],
     partialFingerprints: fingerprintsOf(finding),
+    ...(finding.flow !== undefined && { codeFlows: [codeFlow(finding.flow, artifactLocation)] }),
     ...(fix !== undefined && { fixes: [fix] }),
     properties: { gatehouse: detailsOf(finding) },
   };
@@ -28,6 +29,17 @@ function fingerprintsOf({ fingerprints, lineHash }: JudgedFinding): Readonly<Rec
     ...(lineHash === undefined ? [] : [['primaryLocationLineHash', lineHash]]),
     ...fingerprints.map((fingerprint, at) => [at === 0 ? 'gatehouse/v1' : `gatehouse/${at + 1}/v1`, fingerprint]),
   ]);
+}
+
+/** §3.36: one thread, one location for each step. */
+function codeFlow(flow: readonly PlacedStep[], artifactLocation: object): object {
+  const locations = flow.map(({ region, message }) => ({
+    location: {
+      physicalLocation: { artifactLocation, region },
+      message: { text: plain(message, MAX_MESSAGE) },
+    },
+  }));
+  return { threadFlows: [{ locations }] };
 }
 
 function fixOf(remediation: Remediation | undefined, artifactLocation: object): object | undefined {

@@ -3,6 +3,7 @@ import type { Category } from '../model/category.ts';
 import type { FilePath } from '../model/path.ts';
 import type { ReportedResult } from '../model/result.ts';
 import type { Severity } from '../model/severity.ts';
+import type { Assets } from '../ports/assets.ts';
 import type { SarifResult } from '../sarif/log.ts';
 
 /** What one run of an external scanner looks at: the whole root, or the named files below it. */
@@ -83,7 +84,7 @@ export interface EmbeddedScanner {
   readonly title: string;
   readonly category: Category;
   /** Loads the engine with its rules: only when it has something to do. */
-  load(): Promise<Engine>;
+  load(assets: Assets): Promise<Engine>;
   /** The same question as the engine's, answerable without loading it. */
   wants(file: ScannedFile): boolean;
   readonly nothingToDo: string;

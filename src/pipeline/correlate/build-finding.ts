@@ -23,6 +23,7 @@ export function buildFinding(group: Group, advisories: readonly Advisory[]): Omi
     message: first.message,
     location: first.location,
     ...(first.lineHash !== undefined && { lineHash: first.lineHash }),
+    ...(first.flow !== undefined && { flow: first.flow }),
     snippet: firstGiven(members, ({ snippet }) => snippet),
     family: firstGiven(members, ({ family }) => family),
     resource: firstGiven(members, ({ resource }) => resource),

@@ -4,7 +4,7 @@ import { lineHashes } from '../../model/line-hash.ts';
 import type { Region } from '../../model/location.ts';
 import type { FilePath } from '../../model/path.ts';
 import { redactTokens } from '../../model/redact.ts';
-import type { ReportedResult, Result } from '../../model/result.ts';
+import type { FlowStep, PlacedStep, ReportedResult, Result } from '../../model/result.ts';
 import { findAllowance } from './allowance.ts';
 import type { Candidate } from './candidates.ts';
 import { completeRegion } from './region.ts';
@@ -41,7 +41,7 @@ export function finishFile(
   const known = new Map<string, readonly string[]>();
   const hashes = lineHashes(secrets.cutLines, new Set(placed.map(({ region }) => region.startLine)));
   const results = placed.map(({ candidate, region, repair }) => {
-    const file = { path, prefix, secrets, readable: lines !== undefined, known };
+    const file = { path, prefix, secrets, lines, readable: lines !== undefined, known };
     const lineHash = lines === undefined ? undefined : hashes.get(region.startLine);
     return { candidate, repair, result: finish(candidate, region, file, lineHash) };
   });
@@ -52,18 +52,26 @@ interface FileFacts {
   readonly path: FilePath;
   readonly prefix: string;
   readonly secrets: SecretsOfFile;
+  readonly lines: readonly string[] | undefined;
   readonly readable: boolean;
   /** Fingerprints by what they are made of: results of one rule on one line have the same. */
   readonly known: Map<string, readonly string[]>;
 }
 
 function finish(
-  { finished, reported }: Candidate,
+  { finished, reported, unit }: Candidate,
   region: Region,
   file: FileFacts,
   lineHash: string | undefined,
 ): Result {
-  const { path: _path, region: _region, sensitive: _sensitive, advisories: _advisories, ...kept } = reported;
+  const {
+    path: _path,
+    region: _region,
+    sensitive: _sensitive,
+    advisories: _advisories,
+    flow: _flow,
+    ...kept
+  } = reported;
   const advisories = [...new Set(reported.advisories ?? [])].sort();
   return {
     ...kept,
@@ -76,7 +84,19 @@ function finish(
     fingerprints: fingerprintsIn(file, reported, advisories, region),
     allowed: findAllowance(file.secrets.shownLines, region, namesOf(reported), file.path),
     ...(lineHash !== undefined && { lineHash }),
+    ...(reported.flow !== undefined && { flow: placedSteps(reported.flow, unit, file) }),
   };
+}
+
+function placedSteps(
+  flow: readonly FlowStep[],
+  unit: Candidate['unit'],
+  { lines, secrets }: FileFacts,
+): readonly PlacedStep[] {
+  return flow.map(({ region, message }) => ({
+    region: completeRegion(region, lines, unit).region,
+    message: secrets.redactOther(message),
+  }));
 }
 
 function showsSecret({ category, sensitive }: ReportedResult): boolean {

@@ -42,6 +42,9 @@ export async function scanFiles(
   const engines = new Map(
     await Promise.all(names.map(async (name) => [name, await loadOnce(name, loadEngine)] as const)),
   );
+  for (const engine of engines.values()) {
+    await engine.prepare?.(task.files.flatMap((file) => (file.engines.includes(engine.name) ? [file.path] : [])));
+  }
   const answers: FileAnswer[] = [];
   for (const { path, engines: wanting } of task.files) {
     const bytes = await read(absolutePath(task.root, path), files);

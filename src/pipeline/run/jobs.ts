@@ -1,6 +1,7 @@
 import type { Engine, FileEngine } from '../../engines/contract.ts';
 import { placeOfBug } from '../../model/bug.ts';
 import { InterruptedError } from '../../model/errors.ts';
+import type { Assets } from '../../ports/assets.ts';
 import type { EmbeddedScanner } from '../../scanners/contract.ts';
 import type { ReadyScan } from '../plan-types.ts';
 import { type Ending, failed, type RunContext } from './context.ts';
@@ -24,7 +25,7 @@ export async function jobsOf(ready: readonly ReadyScan[], context: RunContext): 
     if (scanner.kind === 'external') jobs.push(job(scan, () => runExternal(scanner, scan, context)));
     else if (scanner.kind === 'own') jobs.push(job(scan, () => runOwn(scanner, scan, context)));
     else {
-      const engine = await load(scanner);
+      const engine = await load(scanner, context.ports.assets);
       if (engine.unit === 'file') fileScans.push({ engine, scan });
       else if (engine.unit === 'tree') jobs.push(job(scan, () => runTreeEngine(engine, scan, context)));
       else jobs.push(job(scan, async () => engine.ending));
@@ -57,9 +58,12 @@ function guarded(scans: number, work: () => Promise<readonly Ending[]>): Job['ru
   };
 }
 
-async function load(scanner: EmbeddedScanner): Promise<Engine | { readonly unit: 'none'; readonly ending: Ending }> {
+async function load(
+  scanner: EmbeddedScanner,
+  assets: Assets,
+): Promise<Engine | { readonly unit: 'none'; readonly ending: Ending }> {
   try {
-    return await scanner.load();
+    return await scanner.load(assets);
   } catch (error) {
     return { unit: 'none', ending: failed(`could not be loaded: ${placeOfBug(error)}`) };
   }

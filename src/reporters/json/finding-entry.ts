@@ -31,6 +31,13 @@ export function findingEntry(finding: JudgedFinding, prefix: string) {
     state: finding.state,
     disposition: finding.disposition,
     reason: finding.reason,
+    flow: finding.flow?.map(({ region: { startLine, startColumn, endLine, endColumn }, message }) => ({
+      startLine,
+      startColumn,
+      endLine,
+      endColumn,
+      message,
+    })),
     remediation: remediationEntry(finding),
     fingerprints: finding.fingerprints,
     witnesses: finding.witnesses.map(({ scanner, version, rule, severity }) => ({ scanner, version, rule, severity })),
