@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { SEVERITIES } from '../../model/severity.ts';
+
+/**
+ * Rules and models as the files in `rules/sast/<language>/` describe them. A *path* is what a name or chain of names stands for, with the
+ * local names resolved: `subprocess.run`, `child_process.exec`, `os/exec.Command`. `()` is the result of a call (`express().get`,
+ * `flask.Flask().route`), an instance of a type (declared, `new T`, Go's `T{}`) is the type itself (`java.sql.Statement.executeQuery`,
+ * `net/http.Request.FormValue`), `?` is what nobody knows. In a pattern `*` is any one name and `**` anything: `**.execute`.
+ */
+const path = z.string().min(1);
+const oneOrMore = <Item extends z.ZodType>(item: Item) =>
+  z.union([item.transform((one) => [one]), z.array(item).min(1)]);
+
+/** An argument: its position from 0, its keyword, `any` of all, `receiver` (the object a method is called on); `1.cwd` is an entry of a record. */
+const argument = z.union([z.int().min(0), z.string().min(1)]).transform(String);
+
+/** What an argument must be: a literal; a text that a pattern finds; not there at all; a value that is not fixed in the file. */
+const test = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.strictObject({ matches: z.string() }),
+  z.strictObject({ missing: z.literal(true) }),
+  z.strictObject({ dynamic: z.literal(true) }),
+]);
+/** All of them hold; a key is an argument. */
+const conditions = z.record(z.string(), test);
+
+/** A call of something. `when`: only if all hold; `unless`: not if all hold. */
+const call = z.strictObject({
+  call: oneOrMore(path),
+  when: conditions.optional(),
+  unless: conditions.optional(),
+});
+
+/** Where a value from outside does harm: an argument of a call, or what is assigned to a property (`**.innerHTML`), returned, or put into an entry. */
+const sink = z.union([
+  call.extend({ argument: oneOrMore(argument).default(['any']) }),
+  z.strictObject({ assign: oneOrMore(path) }),
+  /** What a function returns that is a source's handler: a page (Flask, Spring). The name of a kind of handler in the model. */
+  z.strictObject({ returns: oneOrMore(z.string()) }),
+]);
+
+const example = z.strictObject({
+  name: z.string().min(1),
+  /** The extension chooses the grammar; by default the language's usual one. */
+  path: z.string().optional(),
+  severity: z.enum(SEVERITIES).optional(),
+  text: z.string().min(1),
+});
+
+const rule = z.strictObject({
+  id: z.string().regex(/^(?:javascript|python|go|java)-[a-z0-9-]+$/),
+  title: z.string().min(1),
+  severity: z.enum(SEVERITIES),
+  cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
+  /** What somebody could do with it, in one sentence. */
+  help: z.string().min(1),
+  'severity-note': z.string().min(1).optional(),
+  fix: z.string().min(1),
+  /** The public documents that it was written from; the first is shown. */
+  sources: z.array(z.url({ protocol: /^https$/ })).min(1),
+  since: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** What the message says; `{call}` is the path of what is called. */
+  message: z.string().min(1).optional(),
+  /** A value from outside reaches a sink. */
+  taint: z
+    .strictObject({
+      /** Kinds of sources of the language's model; a kind may lower the severity: `argv` is the user's own. */
+      from: z.array(z.string()).min(1).default(['request']),
+      severities: z.record(z.string(), z.enum(SEVERITIES)).optional(),
+      sinks: z.array(sink).min(1),
+      /** Calls whose result is safe for these sinks, on top of the model's. */
+      sanitizers: z.array(call).optional(),
+    })
+    .optional(),
+  /** A call is a problem by itself. A rule with neither is code of the same id (`checks`). */
+  calls: z.array(call).optional(),
+  examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
+});
+
+/** What the language's libraries and frameworks mean for values: `rules/sast/<language>/model.yml`. */
+const model = z.strictObject({
+  /** Kind (`request`, `argv`, `environment`, `file`, `deserialised`) → where such values come from. */
+  sources: z.record(
+    z.string(),
+    z.array(
+      z.union([
+        /** Reading this, or anything below it: `flask.request.args`. */
+        z.strictObject({ value: oneOrMore(path), said: z.string() }),
+        /** The result of this call. */
+        z.strictObject({ result: oneOrMore(path), said: z.string() }),
+        /** A parameter by its written type, its decorator, or its place in a function that is given to a call or bears a decorator. `below`: only these properties of it. */
+        z.strictObject({
+          parameter: z.strictObject({
+            type: oneOrMore(path).optional(),
+            decorator: oneOrMore(path).optional(),
+            /** Of a function with this decorator. */
+            functionDecorator: oneOrMore(path).optional(),
+            /** Of a function that is an argument of this call. */
+            passedTo: oneOrMore(path).optional(),
+            position: z.int().min(0).optional(),
+            name: z.string().optional(),
+          }),
+          below: z.array(z.string()).optional(),
+          said: z.string(),
+        }),
+      ]),
+    ),
+  ),
+  /** Kind of handler → functions whose return value is sent to the client. */
+  handlers: z
+    .record(
+      z.string(),
+      z.strictObject({ functionDecorator: oneOrMore(path).optional(), passedTo: oneOrMore(path).optional() }),
+    )
+    .default({}),
+  /** Calls that give on what they get: from these arguments (default: any and the receiver) to the result. */
+  propagators: z.array(call.extend({ argument: oneOrMore(argument).default(['any', 'receiver']) })).default([]),
+  /** Calls after which a value is harmless for every sink: numbers, hashes, lookups. */
+  sanitizers: z.array(call).default([]),
+});
+
+export type SastRule = z.infer<typeof rule>;
+export type SastModel = z.infer<typeof model>;
+export type RuleExample = z.infer<typeof example>;
+export type CallPattern = z.infer<typeof call>;
+export type SinkPattern = z.infer<typeof sink>;
+
+/** Reads a rule file's content (a list); throws on any other shape. In failing examples `here` in a comment marks each line with a result. */
+export function readRules(data: unknown): readonly SastRule[] {
+  return z.array(rule).min(1).parse(data);
+}
+
+/** Reads a model file's content; throws on any other shape. */
+export function readModel(data: unknown): SastModel {
+  return model.parse(data);
+}
