@@ -31,6 +31,19 @@ describe('an explanation', () => {
     );
   });
 
+  test('tells the way of a value, step by step', () => {
+    const place = (startLine: number) => ({ startLine, startColumn: 1, endLine: startLine, endColumn: 5 });
+    const flow = [
+      { region: place(2), message: 'request.args comes from the request' },
+      { region: place(7), message: 'reaches os.system' },
+    ];
+    const text = explainFinding(outcomeOf([judgedFinding({ flow })]), 'a1b2c3', SCREEN) ?? '';
+    expect(text).toContain(
+      '  Way           line 2: request.args comes from the request\n                line 7: reaches os.system\n',
+    );
+    expect(text).toContain('From  line 2: request.args comes from the request\n');
+  });
+
   test('says the same with colours and without', () => {
     expect(stripColours(explainFinding(blockingOutcome(), '4f2a91', { ...SCREEN, colour: true }) ?? '')).toBe(
       explainFinding(blockingOutcome(), '4f2a91', SCREEN),

@@ -56,6 +56,26 @@ describe('writeSarif writes what the standard allows', () => {
     expect(conforms.errors).toBeNull();
   });
 
+  test('with the way of a value as a code flow', () => {
+    const place = (startLine: number) => ({ startLine, startColumn: 1, endLine: startLine, endColumn: 5 });
+    const flow = [
+      { region: place(2), message: 'comes from the request' },
+      { region: place(7), message: 'reaches eval' },
+    ];
+    const outcome = outcomeOf([judgedFinding({ flow })], { scans: [scan('gatehouse-sast', 'sast')] });
+    const log = written(outcome);
+    conforms(log);
+    expect(conforms.errors).toBeNull();
+    const [{ threadFlows }] = log.runs[0].results[0].codeFlows;
+    expect(threadFlows).toHaveLength(1);
+    expect(
+      threadFlows[0].locations.map((step: { location: { message: object; physicalLocation: { region: object } } }) => [
+        step.location.physicalLocation.region,
+        step.location.message,
+      ]),
+    ).toEqual(flow.map(({ region, message }) => [region, { text: message }]));
+  });
+
   test('and people can read what changed in it', () => {
     const patch = { region: { startLine: 14, startColumn: 3, endColumn: 40 }, replacement: 'db.query(sql, [name]);' };
     const findings = [

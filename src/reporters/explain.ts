@@ -28,6 +28,7 @@ export function explainFinding(
     findingBlock({ kind: 'one', first: finding, others: [] }, view, EVERYTHING),
     [...severityLines(finding, view), ...dispositionLines(finding, view)],
     [...witnessLines(finding, view), ...correlationLines(finding, view)],
+    flowLines(finding, view),
     identityLines(finding, view),
     patchLines(finding, view),
     acceptanceLines(finding, view),
@@ -129,6 +130,13 @@ function identityLines(
       : entry('Advisories', advisories.map((text) => oneLine(text, 60)).join(', '), view)),
     ...fingerprints.flatMap((text, at) => entry(at === 0 ? 'Fingerprints' : '', oneLine(text, 120), view)),
   ];
+}
+
+/** The way of a value, a line for each step. */
+function flowLines({ flow = [] }: JudgedFinding, view: View): readonly string[] {
+  return flow.flatMap(({ region, message }, at) =>
+    entry(at === 0 ? 'Way' : '', `line ${region.startLine}: ${oneLine(message, 200)}`, view),
+  );
 }
 
 function patchLines({ remediation }: JudgedFinding, view: View): readonly string[] {

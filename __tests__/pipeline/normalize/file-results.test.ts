@@ -47,6 +47,25 @@ function identity(
   return finish([reported], lines, prefix, path)[0]?.fingerprints;
 }
 
+describe('the way of a value', () => {
+  const value = madeUp('way', 32);
+
+  test('gets whole regions, and shows no secret', () => {
+    const lines = [`const key = "${value}";`, 'eval(key);'];
+    const flow = [
+      { region: { startLine: 1 }, message: `${value} comes in` },
+      { region: { startLine: 2, startColumn: 6, endColumn: 9 }, message: 'reaches eval' },
+    ];
+    const found = secret('src/a.ts', { startLine: 1, startColumn: 14, endColumn: 14 + value.length });
+    const [, result] = finish([found, code(2, { flow })], lines);
+    expect(result?.flow?.map(({ region }) => region)).toEqual([
+      { startLine: 1, startColumn: 1, endLine: 1, endColumn: value.length + 16 },
+      { startLine: 2, startColumn: 6, endLine: 2, endColumn: 9 },
+    ]);
+    expect(result?.flow?.[0]?.message).not.toContain(value);
+  });
+});
+
 describe('the fingerprint of a place in code', () => {
   const one = identity(code(4));
 

@@ -1,7 +1,7 @@
 import type { JudgedFinding } from '../../model/finding.ts';
 import { printable } from '../../model/text.ts';
 import { type FindingGroup, groupTitleOf, problemLine } from '../groups.ts';
-import { type Room, shownPath } from '../safe-text.ts';
+import { oneLine, type Room, shownPath } from '../safe-text.ts';
 import { countBySeverity } from '../selection.ts';
 import { cutEnd, padEnd, padStart, widthOf, wrap } from '../terminal/layout.ts';
 import { A_FEW_LINES, factsOf, fixOf, fixOfAll, helpOf, viaOf, whyOf, witnessNames } from '../wording.ts';
@@ -24,10 +24,18 @@ export function findingBlock(group: FindingGroup, view: View, room: Room = A_FEW
     ...place(first, view),
     ...(group.kind === 'alike' ? alsoHere(group, view) : []),
     ...snippet(first, view),
+    ...labelled('From', originOf(first), view),
     ...(isPackage ? problems(group, view) : labelled('Why', whyOf(first, room), view)),
     ...labelled('Fix', fix ?? helpOf(first), view),
     ...seen(group, view),
   ];
+}
+
+/** Where a value that does harm comes in; `explain` tells the whole way. */
+function originOf({ flow, location }: JudgedFinding): string | undefined {
+  const source = flow?.[0];
+  if (source === undefined || source.region.startLine === location.region.startLine) return undefined;
+  return `line ${source.region.startLine}: ${oneLine(source.message, 120)}`;
 }
 
 /** The problems of a package, each with the name by which `explain` knows it, and how bad it is said to be. */
