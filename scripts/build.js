@@ -2,7 +2,7 @@
  * Bundles the three entries into dist/ with shared, lazily loaded chunks, then writes the licences of what is inside.
  * `node scripts/build.js [--check | --out FOLDER]`: with --check it builds elsewhere and fails when dist/ is not what would be built.
  */
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,7 +61,8 @@ async function bundle(outdir) {
   // So that dist/ runs wherever it is copied: its files are ES modules whatever lies above them.
   await writeFile(join(outdir, 'package.json'), '{ "type": "module" }\n');
   await mkdir(join(outdir, 'wasm'));
-  for (const [name, file] of Object.entries(ASSETS)) await copyFile(file, join(outdir, 'wasm', `${name}.wasm`));
+  for (const [name, file] of Object.entries(ASSETS))
+    await writeFile(join(outdir, 'wasm', `${name}.wasm`), await readFile(file));
   await writeFile(join(outdir, 'licenses.txt'), await licences([...Object.keys(metafile.inputs), ...assetInputs()]));
 }
 
