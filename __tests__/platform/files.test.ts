@@ -392,3 +392,21 @@ describe('removing', () => {
     expect(existsSync(at('once'))).toBe(false);
   });
 });
+
+describe('reading a part', () => {
+  test.each([
+    ['from the start', 0, 4, '0123'],
+    ['from the middle', 4, 4, '4567'],
+    ['over the end', 8, 100, '89'],
+    ['behind the end', 100, 4, ''],
+  ])('%s', async (_name, offset, length, expected) => {
+    writeFileSync(at('parts'), '0123456789');
+    expect(text(await files.readPart(at('parts'), offset, length))).toBe(expected);
+  });
+
+  test('refuses what is no file, and what is not there', async () => {
+    mkdirSync(at('a-folder'), { recursive: true });
+    expect((await refusal(files.readPart(at('a-folder'), 0, 1))).code).toBe('not-a-file');
+    expect((await refusal(files.readPart(at('nothing-here'), 0, 1))).code).toBe('not-found');
+  });
+});

@@ -50,6 +50,7 @@ export const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
     { ...answers('nothing', new Uint8Array()), notFor: inTheTree },
     { ...answers('garbage', GARBAGE), notFor: inTheTree },
   ],
+  'files.readPart': [...refuses(...DISK), { ...changes('half', half), notFor: inTheTree }],
   'files.resolve': refuses('not-found', 'forbidden', 'failed'),
   'files.write': refuses('full', 'forbidden', 'not-a-file', 'failed'),
   'files.makeTemporaryFolder': refuses('full', 'forbidden', 'failed'),

@@ -13,7 +13,7 @@ type Entry =
  * and everything below a forbidden path is refused. Counts what is asked of it in `calls`.
  */
 export class FakeFiles implements Files {
-  readonly calls = { stat: 0, list: 0, read: 0, resolve: 0, write: 0, makeTemporaryFolder: 0, remove: 0 };
+  readonly calls = { stat: 0, list: 0, read: 0, readPart: 0, resolve: 0, write: 0, makeTemporaryFolder: 0, remove: 0 };
   readonly #entries = new Map<FilePath, Entry>([['/', { kind: 'directory' }]]);
   readonly #forbidden = new Set<FilePath>();
   #temporaryFolders = 0;
@@ -77,6 +77,12 @@ export class FakeFiles implements Files {
     const bytes = this.#file(path);
     if (bytes.length > maxBytes) throw new PlatformError('too-large', `${path} has more than ${maxBytes} bytes`);
     return bytes;
+  }
+
+  async readPart(path: FilePath, offset: number, length: number): Promise<Uint8Array> {
+    this.calls.readPart += 1;
+    if (this.#forbidden.has(path)) throw new PlatformError('forbidden', `may not read ${path}`);
+    return this.#file(path).subarray(offset, offset + length);
   }
 
   async resolve(path: FilePath): Promise<FilePath> {

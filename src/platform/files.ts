@@ -6,7 +6,7 @@ import { type FilePath, pathFromBytes, pathToBytes } from '../model/path.ts';
 import type { Files } from '../ports/files.ts';
 import { fileError } from './file-errors.ts';
 import { createLook } from './look.ts';
-import { BlockingReader, readRegularFile } from './read-file.ts';
+import { BlockingReader, readFilePart, readRegularFile } from './read-file.ts';
 import { removeTree, removeTreeNow } from './remove-tree.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -25,6 +25,7 @@ export function createFiles(): Files & { removeTemporaryFolders(): void } {
     stat: (path) => naming('look at', path, () => look.stat(path)),
     list: (path) => naming('list', path, () => look.list(path)),
     read: (path, maxBytes) => naming('read', path, () => takeTurn(() => readRegularFile(path, maxBytes))),
+    readPart: (path, offset, length) => naming('read', path, () => takeTurn(() => readFilePart(path, offset, length))),
     resolve: (path) => naming('resolve', path, async () => pathFromBytes(await realpath(pathToBytes(path), 'buffer'))),
     write: (path, content) => naming('write', path, () => takeTurn(() => writeWholeFile(path, content))),
     remove: (path) => naming('remove', path, () => removeTree(path)),

@@ -29,6 +29,25 @@ export async function readRegularFile(path: FilePath, maxBytes: number): Promise
   }
 }
 
+/** A part of a regular file, opened with the same care; shorter than `length` only where the file ends. */
+export async function readFilePart(path: FilePath, offset: number, length: number): Promise<Uint8Array> {
+  const file = await open(pathToBytes(path), HOW_TO_OPEN);
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw notAFile('read', path, stat);
+    const buffer = Buffer.allocUnsafeSlow(Math.max(Math.min(length, stat.size - offset), 0));
+    let size = 0;
+    while (size < buffer.length) {
+      const { bytesRead } = await file.read(buffer, size, buffer.length - size, offset + size);
+      if (bytesRead === 0) break;
+      size += bytesRead;
+    }
+    return buffer.subarray(0, size);
+  } finally {
+    await file.close();
+  }
+}
+
 /**
  * The same without giving way to anything else, for a thread that has nothing else to do. Every file is read into one piece of memory, so
  * what the last call gave is overwritten: fresh memory for each file costs more than reading it.

@@ -24,6 +24,8 @@ export interface Files {
   list(path: FilePath): Promise<readonly DirectoryEntry[]>;
   /** The whole file; `too-large` when it has more than `maxBytes`. Never opens a device, pipe or directory (`not-a-file`). */
   read(path: FilePath, maxBytes: number): Promise<Uint8Array>;
+  /** At most `length` bytes from `offset` on, fewer only where the file ends. Never opens a device, pipe or directory (`not-a-file`). */
+  readPart(path: FilePath, offset: number, length: number): Promise<Uint8Array>;
   /** Resolves all symbolic links. */
   resolve(path: FilePath): Promise<FilePath>;
   /** Writes beside the target and renames into place; a target that exists and is no regular file is `not-a-file`. Makes missing folders. */
