@@ -40,6 +40,16 @@ describe('the secrets engine', () => {
     expect(scan('a.txt', `${before}${GITHUB}`)[0]?.region?.startLine).toBe(line);
   });
 
+  test.each([
+    ['deploy/server.key', 'high'],
+    ['src/test/resources/server.key', 'medium'],
+    ['testdata/server.key', 'medium'],
+    ['docs/tls.md', 'medium'],
+  ])('takes a private key in %s for %s: tests bring keys that open nothing', (path, severity) => {
+    const key = exampleText('-----BE¦GIN PRIVATE KEY-----\n[[base64:64]]\n[[base64:64]]\n-----END PRIVATE KEY-----\n');
+    expect(scan(path, key).map(({ claims }) => claims.rule)).toEqual([severity]);
+  });
+
   test('reads UTF-16 of both byte orders', () => {
     const little = Buffer.from(`\ufeffä\n${GITHUB}`, 'utf16le');
     const big = Buffer.from(little).swap16();

@@ -18,7 +18,7 @@ const REFERENCE =
 /** Whether a value of a recognised format is the documentation's own example or made up: `…EXAMPLE`, one character again and again, the alphabet. */
 export function isMadeUp(value: string): boolean {
   const body = value.slice(leadingRun(value));
-  return /example|x{5}|(.)\1{6}|0123456789abc|1234567890(?:abc|1234)|abcdefghijkl|9876543210|(.{2,4})\2{4}|\*{3}|\.{3}|your[-_]|redacted|placeholder/i.test(
+  return /example|x{5}|(.)\1{6}|0123456789|1234567890|abcdefghijkl|9876543210|(.{2,4})\2{4}|\*{3}|\.{3}|your[-_]|redacted|placeholder/i.test(
     body,
   );
 }

@@ -45,14 +45,24 @@ function pemKeys(rules: KeyRules): Detector {
       const inside = dashes === -1 ? region.slice(0, LONGEST_KEY) : region.slice(0, dashes);
       const body = keyMaterial(inside);
       if (body.length < SHORTEST_BODY || entropy(body) < 3.5) return undefined;
-      return {
+      return softened(source, {
         rule: ruleFor(rules, source, at, header[1] ?? '', inside),
         rank: RANK.key,
         start: at,
         end: bodyAt + (region.startsWith('-----END', dashes) ? closingEnd(region, dashes) : lengthOfBody(inside)),
-      };
+      });
     },
   };
+}
+
+/**
+ * Tests, examples and documentation make keys of their own, which open nothing; in well-kept repositories
+ * (docs/quality.md, Noise) nearly every key stands there. A finding, but none that blocks by default; a service account's key is made by its service alone.
+ */
+function softened({ kind }: Source, candidate: Candidate): Candidate {
+  const severe = candidate.rule.severity === 'high' && candidate.rule.id !== 'gcp-service-account-key';
+  if (!severe || !(kind.test || kind.prose)) return candidate;
+  return { ...candidate, severity: 'medium', remark: 'among tests or examples, so perhaps made for them' };
 }
 
 function ruleFor(rules: KeyRules, { text }: Source, at: number, kind: string, region: string): SecretRule {
@@ -90,13 +100,16 @@ function puttyKeys(rule: SecretRule): Detector {
     literals: ['PuTTY-User-Key-File-'],
     exactCase: true,
     anyLine: true,
-    detect({ text }, at): Candidate | undefined {
+    detect(source, at): Candidate | undefined {
+      const { text } = source;
       PUTTY.lastIndex = at;
       const match = PUTTY.exec(text);
       if (match === null) return undefined;
       const end = at + match[0].trimEnd().length;
       const candidate = { rule, rank: RANK.key, start: end - (match[2] ?? '').trimEnd().length, end };
-      return match[1] === 'none' ? candidate : { ...candidate, severity: 'low' as const, remark: 'it is encrypted' };
+      return match[1] === 'none'
+        ? softened(source, candidate)
+        : { ...candidate, severity: 'low' as const, remark: 'it is encrypted' };
     },
   };
 }
