@@ -1,0 +1,76 @@
+import type { Node } from 'web-tree-sitter';
+import type { Argument, Expression, Statement } from '../../program.ts';
+import { type Lowering, partsOf, spanOf, textOf } from './lowering.ts';
+import { typeName } from './types.ts';
+
+/** `f(x)`, `o.f(x)`, `super.f(x)`. */
+export function lowerInvocation(node: Node, lowering: Lowering): Expression {
+  const name = node.childForFieldName('name');
+  const object = node.childForFieldName('object');
+  const property = name === null ? '' : textOf(name, lowering.text);
+  const head = { start: node.startIndex, end: name?.endIndex ?? node.endIndex };
+  const callee: Expression =
+    object === null
+      ? { kind: 'name', name: property, ...head }
+      : { kind: 'member', object: lowering.expression(object), property, ...head };
+  return { kind: 'call', callee, arguments: lowerArguments(node, lowering), isNew: false, ...spanOf(node) };
+}
+
+/** `new T(…)`; with a body (`new T() {…}`) it is `other` that holds the call and the body's functions. */
+export function lowerCreation(node: Node, lowering: Lowering): Expression {
+  const type = node.childForFieldName('type');
+  const span = spanOf(node);
+  const callee = pathExpression(typeName(type, lowering.text) ?? '?', type ?? node);
+  const call: Expression = { kind: 'call', callee, arguments: lowerArguments(node, lowering), isNew: true, ...span };
+  const body = partsOf(node).find((part) => part.type === 'class_body');
+  if (body === undefined) return call;
+  return { kind: 'other', word: 'anonymous-class', children: [call, ...functionsOf(lowering.members(body))], ...span };
+}
+
+function functionsOf(members: readonly Statement[]): readonly Expression[] {
+  return members.flatMap((member): readonly Expression[] => {
+    const span = { start: member.start, end: member.end };
+    if (member.kind === 'function') return [{ kind: 'function', definition: member.definition, ...span }];
+    return member.kind === 'assign' && member.value !== undefined ? [member.value] : [];
+  });
+}
+
+export function lowerArguments(node: Node, lowering: Lowering): readonly Argument[] {
+  const list = node.childForFieldName('arguments');
+  if (list === null) return [];
+  return partsOf(list).map((part) => ({ name: undefined, value: lowering.expression(part), isSpread: false }));
+}
+
+/** A written type or package path as names: `java.util.Random`. */
+export function pathExpression(path: string, place: Node): Expression {
+  const span = spanOf(place);
+  const [first = '?', ...rest] = path.split('.');
+  return rest.reduce<Expression>((object, property) => ({ kind: 'member', object, property, ...span }), {
+    kind: 'name',
+    name: first,
+    ...span,
+  });
+}
+
+/** The annotations of a declaration: a name, or a call whose elements are named arguments. */
+export function lowerAnnotations(node: Node, lowering: Lowering): readonly Expression[] {
+  const modifiers = partsOf(node).filter((part) => part.type === 'modifiers');
+  return modifiers
+    .flatMap(partsOf)
+    .filter((part) => part.type.endsWith('annotation'))
+    .map((annotation) => lowerAnnotation(annotation, lowering));
+}
+
+export function lowerAnnotation(node: Node, lowering: Lowering): Expression {
+  const name = node.childForFieldName('name');
+  const callee = pathExpression(name === null ? '?' : textOf(name, lowering.text), name ?? node);
+  const list = node.childForFieldName('arguments');
+  if (list === null) return callee;
+  const given = partsOf(list).map((part): Argument => {
+    const key = part.type === 'element_value_pair' ? part.childForFieldName('key') : null;
+    const value = key === null ? part : (part.childForFieldName('value') ?? part);
+    const keyword = key === null ? undefined : textOf(key, lowering.text);
+    return { name: keyword, value: lowering.expression(value), isSpread: false };
+  });
+  return { kind: 'call', callee, arguments: given, isNew: false, ...spanOf(node) };
+}

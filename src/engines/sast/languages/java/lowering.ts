@@ -1,0 +1,26 @@
+import type { Node } from 'web-tree-sitter';
+import type { Expression, FunctionDefinition, Span, Statement } from '../../program.ts';
+
+/** What the parts of the lowering share; ties expressions and statements, which hold each other. */
+export interface Lowering {
+  readonly text: string;
+  expression(node: Node): Expression;
+  /** The statements of a block, in order. */
+  statements(nodes: readonly Node[]): readonly Statement[];
+  /** The members of a class's body: fields, methods, inner classes. */
+  members(body: Node): readonly Statement[];
+  lambda(node: Node): FunctionDefinition;
+}
+
+/** The children that matter: named, without comments. One call into WebAssembly. */
+export function partsOf(node: Node): readonly Node[] {
+  return node.namedChildren.filter((child) => !child.type.endsWith('_comment'));
+}
+
+export function textOf(node: Node, text: string): string {
+  return text.slice(node.startIndex, node.endIndex);
+}
+
+export function spanOf(node: Node): Span {
+  return { start: node.startIndex, end: node.endIndex };
+}
