@@ -1,3 +1,4 @@
+import { isSameRelease } from './ecosystems.ts';
 import type { Ordering } from './orderings/ordering.ts';
 import { nameKey, type PackageVersion } from './package-key.ts';
 import type { OsvAffected, OsvEvent, OsvRange, OsvRecord } from './record.ts';
@@ -59,7 +60,8 @@ export function hasStrangeVersions(installed: PackageVersion, record: OsvRecord)
 function affectedOf(installed: PackageVersion, record: OsvRecord): readonly OsvAffected[] {
   const key = nameKey(installed.ecosystem, installed.name);
   return (record.affected ?? []).filter(
-    ({ package: named }) => named && nameKey(named.ecosystem.split(':', 1)[0] ?? '', named.name) === key,
+    ({ package: named }) =>
+      named && nameKey(named.ecosystem, named.name) === key && isSameRelease(installed.ecosystem, named.ecosystem),
   );
 }
 

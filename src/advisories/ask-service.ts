@@ -4,6 +4,7 @@ import { count } from '../model/text.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Http } from '../ports/http.ts';
 import { type CachedAnswer, storeAnswers, storedAnswers } from './answer-cache.ts';
+import { baseEcosystem } from './ecosystems.ts';
 import type { FolderCoverage } from './folders.ts';
 import { type PackageVersion, packageKey } from './package-key.ts';
 import type { OsvRecord } from './record.ts';
@@ -46,7 +47,8 @@ export async function askService(
   const open = packages.filter((installed) => !answers.has(packageKey(installed)));
   const stored = await storedAnswers(open, serviceUrl, settings.maxAgeMs, cache);
   const gap = open.filter(
-    (installed) => !stored.has(packageKey(installed)) && !isCovered(coverage.get(installed.ecosystem), offline),
+    (installed) =>
+      !stored.has(packageKey(installed)) && !isCovered(coverage.get(baseEcosystem(installed.ecosystem)), offline),
   );
 
   const references = new Map([...answers, ...[...stored].map(([key, answer]) => [key, answer.references] as const)]);

@@ -8,6 +8,7 @@ import type { Files } from '../ports/files.ts';
 import type { Http } from '../ports/http.ts';
 import { hasStrangeVersions, isAffected, isWithdrawn } from './affects.ts';
 import { askService, type ServiceSide } from './ask-service.ts';
+import { baseEcosystem } from './ecosystems.ts';
 import { type FolderAnswer, readFolders } from './folders.ts';
 import { nameKey, type PackageVersion, packageKey } from './package-key.ts';
 import { privateNames } from './private-names.ts';
@@ -47,7 +48,7 @@ export async function askAdvisories(
 ): Promise<AdvisoryAnswer> {
   const unique = [...new Map(packages.map((installed) => [packageKey(installed), installed])).values()];
   if (unique.length === 0) return { records: new Map(), notes: [], incomplete: undefined, digest: undefined };
-  const ecosystems = [...new Set(unique.map(({ ecosystem }) => ecosystem))].sort();
+  const ecosystems = [...new Set(unique.map(({ ecosystem }) => baseEcosystem(ecosystem)))].sort();
   const names = new Set(unique.map(({ ecosystem, name }) => nameKey(ecosystem, name)));
   const { folders, service, private: globs } = context.settings;
   const fromFolders = await readFolders(folders, context.root, { ecosystems, names }, context.files);
@@ -89,7 +90,7 @@ function merge(
   for (const record of stored) {
     for (const { package: named } of record.affected ?? []) {
       if (!named) continue;
-      const key = nameKey(named.ecosystem.split(':', 1)[0] ?? '', named.name);
+      const key = nameKey(named.ecosystem, named.name);
       const known = byName.get(key);
       if (known === undefined) byName.set(key, [record]);
       else if (known.at(-1) !== record) known.push(record);
@@ -120,7 +121,7 @@ function latest(records: readonly OsvRecord[]): readonly OsvRecord[] {
 
 /** Without the service the folders are the whole truth, so an ecosystem that none of them has is a gap. */
 function unanswered(packages: readonly PackageVersion[], { coverage }: FolderAnswer): readonly Shortfall[] {
-  const without = packages.filter(({ ecosystem }) => !coverage.has(ecosystem));
+  const without = packages.filter(({ ecosystem }) => !coverage.has(baseEcosystem(ecosystem)));
   if (without.length === 0) return [];
   const ecosystems = [...new Set(without.map(({ ecosystem }) => ecosystem))].join(', ');
   return [

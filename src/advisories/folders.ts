@@ -27,7 +27,7 @@ export interface FolderAnswer {
 const MAX_ZIP_BYTES = 2 ** 30;
 const MAX_RECORD_BYTES = ADVISORY_ZIP_LIMITS.entryBytes;
 
-/** Ecosystems as OSV spells them, and the `nameKey`s of the packages. */
+/** Ecosystems as OSV spells them, without a release, and the `nameKey`s of the packages. */
 export interface Asked {
   readonly ecosystems: readonly string[];
   readonly names: ReadonlySet<string>;
@@ -132,9 +132,7 @@ function mayName(text: string, { ecosystems, names }: Asked): boolean {
 }
 
 function namesAsked({ affected }: OsvRecord, { names }: Asked): boolean {
-  return (affected ?? []).some(
-    ({ package: named }) => named && names.has(nameKey(named.ecosystem.split(':', 1)[0] ?? '', named.name)),
-  );
+  return (affected ?? []).some(({ package: named }) => named && names.has(nameKey(named.ecosystem, named.name)));
 }
 
 function unreadable(shown: string, error: unknown): Shortfall {

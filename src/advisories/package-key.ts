@@ -1,4 +1,5 @@
 import type { Ecosystem } from '../model/package.ts';
+import { baseEcosystem } from './ecosystems.ts';
 
 /** A package in the one version that is installed. */
 export interface PackageVersion {
@@ -14,7 +15,8 @@ export function packageKey({ ecosystem, name, version }: PackageVersion): string
 
 /** One text per package, whatever its version: an ecosystem's suffix (`Debian:12`) and the spellings of a name are levelled. */
 export function nameKey(ecosystem: string, name: string): string {
-  return `${ecosystem}\n${levelledName(ecosystem, name)}`;
+  const base = baseEcosystem(ecosystem);
+  return `${base}\n${levelledName(base, name)}`;
 }
 
 /** PEP 503 for PyPI; NuGet and Packagist make no difference of case. */

@@ -27,6 +27,8 @@ const record = z.object({
   modified: text.nullish(),
   withdrawn: text.nullish(),
   aliases: texts,
+  /** Of a distribution's record: the vulnerabilities that it is about (schema 1.7). */
+  upstream: texts,
   summary: text.nullish(),
   details: text.nullish(),
   severity: z.array(z.object({ type: text, score: text })).nullish(),

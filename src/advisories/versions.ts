@@ -1,9 +1,13 @@
 import { compare as comparePython, valid as validPython } from '@renovatebot/pep440';
 import type { Ecosystem } from '../model/package.ts';
+import { styleOf } from './ecosystems.ts';
+import { apkOrdering } from './orderings/apk.ts';
+import { debianOrdering } from './orderings/debian.ts';
 import { mavenOrdering } from './orderings/maven.ts';
 import { nugetOrdering } from './orderings/nuget.ts';
 import type { Ordering } from './orderings/ordering.ts';
 import { packagistOrdering } from './orderings/packagist.ts';
+import { rpmOrdering } from './orderings/rpm.ts';
 import { rubyOrdering } from './orderings/ruby.ts';
 import { pubOrdering, semanticOrdering } from './orderings/semantic.ts';
 
@@ -36,6 +40,19 @@ export function orderingOf(ecosystem: Ecosystem): Ordering | undefined {
     case 'RubyGems':
       return rubyOrdering;
     default:
+      return distributionOrdering(ecosystem);
+  }
+}
+
+function distributionOrdering(ecosystem: Ecosystem): Ordering | undefined {
+  switch (styleOf(ecosystem)) {
+    case 'deb':
+      return debianOrdering;
+    case 'apk':
+      return apkOrdering;
+    case 'rpm':
+      return rpmOrdering;
+    case undefined:
       return undefined;
   }
 }
