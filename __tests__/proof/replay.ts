@@ -65,6 +65,7 @@ export async function replay(
     inputs: {},
     configFile: undefined,
     trust: false,
+    staged: false,
     all: false,
     quiet: true,
     verbose: false,

@@ -79,6 +79,9 @@ export function fakeGit(entries?: readonly GitEntry[], worktree: Partial<Worktre
         ? { worktree: undefined, note: 'not in a git work tree' }
         : { worktree: inside, note: undefined },
     entries: async () => entries ?? [],
+    index: async () =>
+      (entries ?? []).map(({ path, kind }) => ({ path, kind, object: path, staged: true, conflicted: false })),
+    extract: async () => new Map(),
   };
 }
 

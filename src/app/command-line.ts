@@ -10,6 +10,7 @@ export interface ScanOptions {
   readonly inputs: Readonly<Record<string, RawInput>>;
   readonly configFile: string | undefined;
   readonly trust: boolean;
+  readonly staged: boolean;
   readonly all: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -116,6 +117,7 @@ function scanOptions(values: Values, formats: readonly string[], mistakes: Mista
     inputs,
     configFile: oneValue(values['config']),
     trust: values['trust'] === true,
+    staged: values['staged'] === true,
     all: values['all'] === true,
     quiet: values['quiet'] === true,
     verbose: values['verbose'] === true,

@@ -12,22 +12,26 @@ export interface Display {
 
 const FRAME_MS = 120;
 
-/** On a live terminal a picture that redraws; elsewhere one line per scanner when it ends; nothing when `quiet`. */
+/** How much of a run is shown: all, only scanners that have something to do (before every commit the others would be noise), or nothing. */
+export type Detail = 'all' | 'brief' | 'none';
+
+/** On a live terminal a picture that redraws; elsewhere one line per scanner when it ends. */
 export function createDisplay(
   version: string,
   { clock, screen }: Pick<Ports, 'clock' | 'screen'>,
-  quiet: boolean,
+  detail: Detail,
 ): Display {
-  if (quiet) return { follow: () => {}, end: () => {} };
+  if (detail === 'none') return { follow: () => {}, end: () => {} };
   const began = clock.elapsed();
   let state = beginLive(version);
+  const isShown = ({ status }: RunEvent & { kind: 'ended' }) => detail === 'all' || status.state !== 'skipped';
   const draw = (): void => screen.draw(renderLive(state, clock.elapsed() - began, screen.columns, screen.colour));
   const stop = screen.live ? clock.every(FRAME_MS, draw) : () => {};
   return {
     follow(event) {
       state = followRun(state, event, clock.elapsed() - began);
       if (screen.live) draw();
-      else if (event.kind === 'ended') screen.print(renderEnded(event, state.rows));
+      else if (event.kind === 'ended' && isShown(event)) screen.print(renderEnded(event, state.rows));
     },
     end() {
       stop();

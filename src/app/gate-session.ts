@@ -2,7 +2,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { ConfigureRequest } from '../pipeline/configure-request.ts';
 import { runGate } from '../pipeline/gate.ts';
 import type { Registry } from '../scanners/registry.ts';
-import { createDisplay } from './display.ts';
+import { createDisplay, type Detail } from './display.ts';
 import { rememberRun } from './last-run.ts';
 import type { Wired } from './wire.ts';
 
@@ -17,7 +17,7 @@ export interface SessionRequest extends ConfigureRequest {
 
 /** Runs the gate while a person watches, and remembers the outcome for `explain`. */
 export async function runSession(request: SessionRequest, registry: Registry, { ports }: Wired): Promise<Outcome> {
-  const display = createDisplay(request.version, ports, request.quiet);
+  const display = createDisplay(request.version, ports, detailOf(request));
   try {
     const advisoryServiceUrl = request.env['GATEHOUSE_OSV_URL'] ?? OSV_SERVICE;
     const { outcome } = await runGate(
@@ -30,4 +30,9 @@ export async function runSession(request: SessionRequest, registry: Registry, { 
   } finally {
     display.end();
   }
+}
+
+function detailOf({ quiet, staged }: SessionRequest): Detail {
+  if (quiet) return 'none';
+  return staged === true ? 'brief' : 'all';
 }

@@ -24,6 +24,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   'sarif-files': { type: 'string', input: 'sarif-files', commands: ['scan'] },
   jobs: { type: 'string', short: 'j', input: 'max-parallel', commands: ['scan'] },
   timeout: { type: 'string', input: 'timeout', commands: ['scan'] },
+  staged: { type: 'boolean', commands: ['scan'] },
   offline: { type: 'boolean', input: 'offline', commands: ['scan'] },
   config: { type: 'string', short: 'c', commands: [...JUDGING, 'scanners'] },
   format: { type: 'string', short: 'f', commands: JUDGING },

@@ -35,6 +35,7 @@ export async function judgeFolder(
       root,
       configFile: options.configFile === undefined ? undefined : resolve(host.cwd, options.configFile),
       trust: options.trust,
+      staged: options.staged,
       inputs: options.inputs,
       version,
       env: host.env,

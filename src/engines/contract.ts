@@ -48,6 +48,11 @@ export interface FileEngine extends EngineBase {
 /** Looks at the tree as a whole, and may ask the network through its ports. */
 export interface TreeEngine extends EngineBase {
   readonly unit: 'tree';
+  /**
+   * Whether what it says of one file depends on the others that it wants (the modules of a Terraform configuration). Where only some files are
+   * judged, it is then given the others too, and what it says about those is left out.
+   */
+  readonly wantsSurroundings?: true;
   scan(tree: Tree, context: EngineContext): Promise<TreeReport>;
 }
 

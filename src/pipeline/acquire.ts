@@ -9,7 +9,7 @@ import type { ExternalScanner, OwnScanner } from '../scanners/contract.ts';
 import { locateOwn, locateTool } from './acquire/locate.ts';
 import { refuseByFile, refuseByVersion } from './acquire/refuse.ts';
 import { askVersion } from './acquire/version.ts';
-import type { FileSet } from './file-set.ts';
+import { type FileSet, workspaceOf } from './file-set.ts';
 import type { Acquired, Plan, PlannedScan, ReadyScan, SettledScan } from './plan-types.ts';
 
 /** Programs looked at or asked for their version at a time. */
@@ -29,7 +29,7 @@ export async function acquire(
 ): Promise<Acquired> {
   const answers = await pLimit(MAX_AT_ONCE).map(plan.scans, async (scan) => ({
     scan,
-    answer: await acquireOne(scan, fileSet.root, ports, malicious),
+    answer: await acquireOne(scan, workspaceOf(fileSet), ports, malicious),
   }));
   const settled = answers.flatMap(({ scan: { scanner, required }, answer }): readonly SettledScan[] =>
     'status' in answer ? [{ scanner, required, status: answer.status }] : [],

@@ -5,6 +5,8 @@ import type { FilePath } from '../model/path.ts';
 export interface ConfigureRequest {
   /** Absolute path of the folder to scan. */
   readonly root: FilePath;
+  /** Judges what the next commit would bring, as the index has it, instead of the files on the disk. */
+  readonly staged?: boolean;
   /** `--config` or the input `config`: read instead of looking for one, and trusted. */
   readonly configFile: FilePath | undefined;
   /** Whether a configuration that is found in the tree may name programs to run. */

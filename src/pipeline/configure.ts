@@ -24,7 +24,7 @@ const TWO_YEARS_MS = 2 * 365 * 86_400_000;
  */
 export async function configure(
   request: ConfigureRequest,
-  { root, worktree }: Place,
+  { root, worktree, snapshot }: Place,
   registry: Registry,
   ports: Ports,
 ): Promise<Settings> {
@@ -43,7 +43,7 @@ export async function configure(
   tellExpiries(settings, ports.clock.now(), ports.logger);
   return {
     ...settings,
-    scannerSettings: settings.scannerSettings.map((scanner) => placeProgram(scanner, root)),
+    scannerSettings: settings.scannerSettings.map((scanner) => placeProgram(scanner, snapshot?.workspace ?? root)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ScannedFile } from '../engines/contract.ts';
 import type { FilePath } from '../model/path.ts';
 import type { NotLookedAt } from '../model/scan.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** The files of a run, fixed once for every scanner; sorted by path. */
 export interface FileSet {
@@ -14,4 +15,11 @@ export interface FileSet {
   readonly unread: readonly NotLookedAt[];
   /** Whether `paths.exclude` names this path. */
   excludes(path: FilePath): boolean;
+  /** The index, where that is what is judged: `files` are then those that the next commit adds or changes. */
+  readonly snapshot?: Snapshot;
+}
+
+/** The scanned folder as the user sees it: programs, advisories and reports of others are found from there. */
+export function workspaceOf({ root, snapshot }: Pick<FileSet, 'root' | 'snapshot'>): FilePath {
+  return snapshot?.workspace ?? root;
 }

@@ -7,7 +7,12 @@ import { askTwice } from './ask-twice.ts';
 import type { ConfigureRequest } from './configure-request.ts';
 
 /** Where a configuration may stand below the scanned root or its work tree's top; both spellings of the ending, so that none is passed over in silence. */
-const PLACES = ['.github/gatehouse.yml', '.github/gatehouse.yaml', '.gatehouse.yml', '.gatehouse.yaml'] as const;
+export const CONFIGURATION_PLACES = [
+  '.github/gatehouse.yml',
+  '.github/gatehouse.yaml',
+  '.gatehouse.yml',
+  '.gatehouse.yaml',
+] as const;
 
 /** A configuration's bytes, with the name by which reasons and mistakes call it. */
 export interface FoundConfiguration {
@@ -41,7 +46,7 @@ export async function findConfiguration(
 
 async function findIn(folder: FilePath, files: Files): Promise<{ bytes: Uint8Array; name: string } | undefined> {
   const present: string[] = [];
-  for (const place of PLACES) if (await exists(`${folder}/${place}`, place, files)) present.push(place);
+  for (const place of CONFIGURATION_PLACES) if (await exists(`${folder}/${place}`, place, files)) present.push(place);
   const [name, second] = present;
   if (name === undefined) return undefined;
   if (second !== undefined)

@@ -10,7 +10,7 @@ import { correlate } from './correlate/correlate.ts';
 import { discover } from './discover/discover.ts';
 import { enrich } from './enrich.ts';
 import { judge } from './judge.ts';
-import { locate } from './locate.ts';
+import { locate, locateStaged } from './locate.ts';
 import { normalize } from './normalize/normalize.ts';
 import { plan } from './plan.ts';
 import type { ScanRecord } from './record.ts';
@@ -34,7 +34,7 @@ export async function runGate(
   registry: Registry,
   ports: Ports,
 ): Promise<{ record: ScanRecord; outcome: Outcome }> {
-  const place = await locate(request.root, ports);
+  const place = await (request.staged === true ? locateStaged : locate)(request.root, ports);
   const settings = await configure(request, place, registry, ports);
   const fileSet = await discover(place, settings, ports);
   const planned = plan(settings, fileSet, registry);

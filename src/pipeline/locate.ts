@@ -1,16 +1,21 @@
+import { ConfigurationError } from '../model/errors.ts';
 import type { FilePath } from '../model/path.ts';
+import { printable } from '../model/text.ts';
 import type { Worktree } from '../ports/git.ts';
 import type { Ports } from '../ports/ports.ts';
 import { resolveRoot } from './root.ts';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
 
 /** Where a run takes place. */
 export interface Place {
   /** The root as the user gave it, absolute: for sentences. */
   readonly given: FilePath;
-  /** The same with its symbolic links resolved. */
+  /** The folder that holds what is judged, symbolic links resolved: the same, or its counterpart in the snapshot. */
   readonly root: FilePath;
   /** The git work tree around it, if there is one. */
   readonly worktree: Worktree | undefined;
+  /** The index, where that is what is judged. */
+  readonly snapshot?: Snapshot;
 }
 
 /**
@@ -22,4 +27,15 @@ export async function locate(given: FilePath, { files, git, logger }: Ports): Pr
   const { worktree, note } = await git.worktree(root);
   if (note !== undefined) logger.debug(note);
   return { given, root, worktree };
+}
+
+/** The same for the index: root and work tree are those of a snapshot of it. Throws `ConfigurationError` where there is no git repository. */
+export async function locateStaged(given: FilePath, ports: Ports): Promise<Place> {
+  const { root, worktree } = await locate(given, ports);
+  if (worktree === undefined) {
+    const problem = `git knows no repository at ${printable(given)}: leave --staged out to judge the files that are there`;
+    throw new ConfigurationError([{ place: '--staged', problem }]);
+  }
+  const snapshot = await openSnapshot(root, worktree, ports);
+  return { given, root: snapshot.root, worktree: { ...worktree, top: snapshot.folder }, snapshot };
 }

@@ -27,18 +27,26 @@ const SETTINGS = [
   'safe.directory=*',
 ].flatMap((setting) => ['-c', setting]);
 
+/** What starts git without being led astray. */
+export function gitArguments(args: readonly string[]): string[] {
+  return [...SETTINGS, ...args];
+}
+
 /**
  * `GIT_ALLOW_PROTOCOL` beats `protocol.<name>.allow` of a repository, so that a promised object is fetched through no command of its choice
  * (https://git-scm.com/docs/git#Documentation/git.txt-codeGITALLOWPROTOCOLcode). The user's and the machine's settings are not read:
- * the same tree gives the same list everywhere.
+ * the same tree gives the same list everywhere. `GIT_INDEX_FILE` is how git tells a hook which index the commit under way has: that of
+ * `git commit -a` is not the usual one (https://git-scm.com/docs/githooks#_description).
  */
-function environmentOf(env: Environment): Record<string, string> {
+export function gitEnvironment(env: Environment): Record<string, string> {
   const systemRoot = variable(env, 'SystemRoot');
+  const index = env.GIT_INDEX_FILE;
   return {
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
+    ...(index !== undefined && index !== '' && { GIT_INDEX_FILE: index }),
     GIT_NO_LAZY_FETCH: '1',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
@@ -62,9 +70,9 @@ export async function askGit(
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   // The library splits this string at spaces unless they stand in quotes.
-  const running = exec(`"${program.replaceAll('"', '\\"')}"`, [...SETTINGS, ...args], {
+  const running = exec(`"${program.replaceAll('"', '\\"')}"`, gitArguments(args), {
     cwd: folder,
-    env: environmentOf(env),
+    env: gitEnvironment(env),
     silent: true,
     ignoreReturnCode: true,
     listeners: { stdout: (data) => stdout.push(data), stderr: (data) => stderr.push(data) },

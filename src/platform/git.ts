@@ -2,10 +2,12 @@ import { lstatSync } from 'node:fs';
 import { PlatformError } from '../model/errors.ts';
 import { comparePaths, type FilePath, pathFromBytes, pathToBytes } from '../model/path.ts';
 import { printable } from '../model/text.ts';
-import type { Git, GitEntry, GitEntryKind, Worktree } from '../ports/git.ts';
+import type { Git, GitEntry, Worktree } from '../ports/git.ts';
 import type { Tools } from '../ports/tools.ts';
 import type { Environment } from './environment.ts';
 import { askGit, type GitAnswer, isPlainName } from './git-command.ts';
+import { kindOfMode, readIndex } from './git-index.ts';
+import { extractObjects } from './git-objects.ts';
 import { unquotePath } from './git-quoting.ts';
 
 type Ask = (args: readonly string[]) => Promise<GitAnswer>;
@@ -41,6 +43,16 @@ export function createGit(tools: Pick<Tools, 'find'>, env: Environment): Git {
       const tracked = new Map(cached.map((line) => trackedEntry(line)).map((entry) => [entry.path, entry]));
       const untracked = others.map((line) => untrackedEntry(line, folder));
       return [...tracked.values(), ...untracked].sort((a, b) => comparePaths(a.path, b.path));
+    },
+    async index({ top, head }) {
+      const ask = await asker(top);
+      if (ask === undefined) throw new PlatformError('failed', `git cannot list the index of ${printable(top)}`);
+      return readIndex((args) => list(ask, top, args), head);
+    },
+    async extract({ top }, entries, folder, maxBytes) {
+      const git = await tools.find('git', top);
+      if (git === undefined) throw new PlatformError('failed', `git cannot read the repository at ${printable(top)}`);
+      return extractObjects({ program: git.file, top, env }, entries, { folder, maxBytes });
     },
   };
 }
@@ -119,20 +131,6 @@ async function list(ask: Ask, folder: FilePath, args: readonly string[]): Promis
 function trackedEntry(line: Uint8Array): GitEntry {
   const mode = Buffer.from(line.subarray(0, 6)).toString('latin1');
   return { path: unquotePath(line.subarray(line.indexOf(TAB) + 1)), kind: kindOfMode(mode), tracked: true };
-}
-
-/** Modes of the index (https://git-scm.com/docs/index-format). */
-function kindOfMode(mode: string): GitEntryKind {
-  switch (mode) {
-    case '100755':
-      return 'executable';
-    case '120000':
-      return 'symlink';
-    case '160000':
-      return 'submodule';
-    default:
-      return 'file';
-  }
 }
 
 /** git does not look into a repository inside the repository and lists it as `path/`: like a submodule, but nobody tracks it. */

@@ -15,38 +15,53 @@ import { noteLinks } from './links.ts';
 import type { Listing } from './listing.ts';
 import { noteUnreadableManifests } from './manifests.ts';
 import { MAX_FILE_BYTES, MEBIBYTE } from './size-limit.ts';
+import { attributeFolders, listStaged, pathsOf } from './staged.ts';
+import { noteStagedLinks } from './staged-links.ts';
 import { walk } from './walk.ts';
 
 /**
- * The files of this run: in git all tracked files plus untracked ones that are not ignored, elsewhere (or when git lists none) everything.
+ * The files of this run: in git all tracked files plus untracked ones that are not ignored, elsewhere (or when git lists none) everything;
+ * of the index what the next commit adds or changes.
  * Throws `ConfigurationError` when the root is missing, no folder or unreadable.
  */
-export async function discover({ given, root, worktree }: Place, settings: Settings, ports: Ports): Promise<FileSet> {
+export async function discover(place: Place, settings: Settings, ports: Ports): Promise<FileSet> {
+  const { given, root, worktree, snapshot } = place;
   const excludes = compileExcludes(settings.exclude);
-  const listing = await list(root, worktree, excludes, ports).catch((error: unknown) => {
+  const listing = await list(place, excludes, ports).catch((error: unknown) => {
     throw explain(given, error);
   });
 
   const fitting = listing.files.filter(({ sizeBytes }) => sizeBytes <= MAX_FILE_BYTES);
-  const pointers = await findLfsPointers(root, fitting, foldersAbove(worktree), ports.files);
+  const pointers = await findLfsPointers(
+    root,
+    fitting,
+    snapshot === undefined ? foldersAbove(worktree) : attributeFolders(snapshot),
+    ports.files,
+  );
   const files = fitting.filter(({ path }) => !pointers.has(path)).sort((a, b) => comparePaths(a.path, b.path));
   const notLookedAt = [
     ...listing.notLookedAt,
     ...listing.unread,
     ...listing.files.filter(({ sizeBytes }) => sizeBytes > MAX_FILE_BYTES).map(noteSize),
     ...[...pointers].map((path) => ({ path, why: 'a Git LFS pointer: its content was not fetched' })),
-    ...(await noteLinks(root, listing.links, ports.files)),
-    ...(asksForDependencies(settings) ? await noteUnreadableManifests(root, files, ports.files) : []),
+    ...(snapshot === undefined
+      ? await noteLinks(root, listing.links, ports.files)
+      : await noteStagedLinks(snapshot, listing.links, ports)),
+    ...(asksForDependencies(settings)
+      ? await noteUnreadableManifests(root, files, ports.files, snapshot && pathsOf(snapshot))
+      : []),
   ].sort((a, b) => comparePaths(a.path, b.path));
-  return { root, prefix: worktree?.prefix ?? '', files, notLookedAt, unread: listing.unread, excludes };
+  const { unread } = listing;
+  const prefix = worktree?.prefix ?? '';
+  return { root, prefix, files, notLookedAt, unread, excludes, ...(snapshot !== undefined && { snapshot }) };
 }
 
 async function list(
-  root: FilePath,
-  worktree: Worktree | undefined,
+  { root, worktree, snapshot }: Place,
   excludes: (path: FilePath) => boolean,
   { files, git, logger }: Ports,
 ): Promise<Listing> {
+  if (snapshot !== undefined) return listStaged(snapshot, excludes, git);
   if (worktree === undefined) return walk(root, excludes, files);
   try {
     const entries = await git.entries(root);

@@ -4,6 +4,7 @@ import type { NotLookedAt } from '../../model/scan.ts';
 import type { Files } from '../../ports/files.ts';
 import type { GitEntry } from '../../ports/git.ts';
 import { absolutePath } from '../absolute-path.ts';
+import { isInside } from '../snapshot.ts';
 import { joinListings, type Listing } from './listing.ts';
 import { MAX_QUESTIONS, measure } from './measure.ts';
 
@@ -15,7 +16,7 @@ export async function gitListing(
   files: Files,
 ): Promise<Listing> {
   const wanted = unique(entries).filter(({ path }) => !excludes(path));
-  const inside = wanted.filter(({ path }) => isPlain(path));
+  const inside = wanted.filter(({ path }) => isInside(path));
   const submodules = inside.filter(({ kind, tracked }) => kind === 'submodule' && tracked).map(({ path }) => path);
   const foreign = inside.filter(({ kind, tracked }) => kind === 'submodule' && !tracked).map(({ path }) => path);
   // What git remembers as a link may be a file by now, and the other way round: the disk decides.
@@ -58,11 +59,6 @@ async function submoduleNote(root: FilePath, path: FilePath, files: Files): Prom
 /** A conflicted path is in the index up to three times. */
 function unique(entries: readonly GitEntry[]): readonly GitEntry[] {
   return [...new Map(entries.map((entry) => [entry.path, entry])).values()];
-}
-
-/** An index can be made by hand: no path of it may lead out of the root or into git's own folder. */
-function isPlain(path: FilePath): boolean {
-  return path.split('/').every((segment) => !['', '.', '..'].includes(segment) && segment.toLowerCase() !== '.git');
 }
 
 function foldersOf(paths: readonly FilePath[]): ReadonlySet<FilePath> {

@@ -7,6 +7,9 @@ import { registry } from '../../scanners/registry.ts';
 import { absolutePath, isWithin } from '../absolute-path.ts';
 import { MAX_QUESTIONS } from './measure.ts';
 
+export const LINK_OUTSIDE = 'a symbolic link to something outside the scanned folder';
+export const LINK_BY_ANOTHER_NAME = 'a symbolic link to a file that goes by another name';
+
 /**
  * Notes on symbolic links that lead out of the root. A link to something inside needs none (its target is looked at in its own place) unless
  * an engine would have read it for its name alone: npm follows a `package-lock.json` that leads to `other.txt`. Nor does one that leads nowhere or in a circle (there is nothing to miss).
@@ -23,9 +26,9 @@ export async function noteLinks(
 async function noteLink(root: FilePath, path: FilePath, files: Files): Promise<NotLookedAt | undefined> {
   try {
     const target = await files.resolve(absolutePath(root, path));
-    if (!isWithin(root, target)) return { path, why: 'a symbolic link to something outside the scanned folder' };
+    if (!isWithin(root, target)) return { path, why: LINK_OUTSIDE };
     const lost = isReadByName(path, target.slice(root.length + 1));
-    return lost ? { path, why: 'a symbolic link to a file that goes by another name' } : undefined;
+    return lost ? { path, why: LINK_BY_ANOTHER_NAME } : undefined;
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     return error.code === 'forbidden' ? { path, why: 'a symbolic link to something that may not be read' } : undefined;
@@ -33,7 +36,7 @@ async function noteLink(root: FilePath, path: FilePath, files: Files): Promise<N
 }
 
 /** Whether an engine that knows files by their names wants the link, and not what it leads to. Secrets are looked for in all files. */
-function isReadByName(link: FilePath, target: FilePath): boolean {
+export function isReadByName(link: FilePath, target: FilePath): boolean {
   const wanting = registry.filter((scanner) => scanner.kind === 'embedded' && scanner.category !== 'secrets');
   const wants = (path: FilePath) =>
     wanting.filter((scanner) => scanner.kind === 'embedded' && scanner.wants({ path, sizeBytes: 1 }));

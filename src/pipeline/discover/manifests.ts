@@ -17,14 +17,15 @@ const BY_ENDING = UNREADABLE_MANIFESTS.filter(({ name }) => name.startsWith('*')
 
 /**
  * Dependency files that nothing reads: of a kind that no engine knows, or a manifest without its lockfile. What lies in `node_modules`
- * was installed, and is not what the project asks for.
+ * was installed, and is not what the project asks for. `present`: all that is there, where that is more than what is scanned.
  */
 export async function noteUnreadableManifests(
   root: FilePath,
   scanned: readonly ScannedFile[],
   files: Files,
+  present: readonly FilePath[] = scanned.map(({ path }) => path),
 ): Promise<readonly NotLookedAt[]> {
-  const all = new Set(scanned.map(({ path }) => path));
+  const all = new Set(present);
   const candidates = scanned.flatMap((file) => {
     const kind = dependencyFile(file.path);
     return kind === undefined || isLocked(file.path, kind, all) ? [] : [{ file, kind }];

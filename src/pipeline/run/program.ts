@@ -6,6 +6,7 @@ import type { ProcessEnd } from '../../ports/processes.ts';
 import { readSarif } from '../../sarif/read.ts';
 import type { ExitMeaning, Invocation, Target } from '../../scanners/contract.ts';
 import { absolutePath } from '../absolute-path.ts';
+import { workspaceOf } from '../file-set.ts';
 import type { ReadyScan } from '../plan-types.ts';
 import { type Ending, endedWith, failed, type RunContext } from './context.ts';
 import { endedBadly, meaningOf } from './how-it-ended.ts';
@@ -62,7 +63,7 @@ async function askIn(scratch: FilePath, question: Question, { fileSet, ports }: 
     file: program,
     args: [...invocation.args, ...scan.extraArgs],
     cwd: invocation.workingFolder === 'scratch' ? scratch : root,
-    env: { ...ports.tools.environment(scratch, root), ...invocation.env },
+    env: { ...ports.tools.environment(scratch, workspaceOf(fileSet)), ...invocation.env },
   };
   const maxOutputBytes = invocation.reportOnStdout === true ? MAX_REPORT_BYTES : MAX_CHATTER_BYTES;
   const end = await ports.processes.run(command, { timeoutMs: scan.timeoutMs, maxOutputBytes });

@@ -8,7 +8,7 @@ import type { SarifLog } from '../../sarif/log.ts';
 import { readSarif } from '../../sarif/read.ts';
 import type { OwnScanner } from '../../scanners/contract.ts';
 import { resolveAgainst } from '../absolute-path.ts';
-import type { FileSet } from '../file-set.ts';
+import { type FileSet, workspaceOf } from '../file-set.ts';
 import { type Ending, endedWith } from './context.ts';
 import { MAX_REPORT_BYTES } from './program.ts';
 import { categoryOfReport } from './report-category.ts';
@@ -43,10 +43,11 @@ export async function takeReports(
 
 async function open(
   path: FilePath,
-  { root }: FileSet,
+  fileSet: FileSet,
   files: Ports['files'],
 ): Promise<TakenReport & { readonly path: FilePath }> {
-  const output = resolveAgainst(root, path);
+  const { root } = fileSet;
+  const output = resolveAgainst(workspaceOf(fileSet), path);
   try {
     const bytes = await files.read(output, MAX_REPORT_BYTES);
     const { log } = readSarif(bytes);
