@@ -1,6 +1,7 @@
 import { walkKeys } from '../json-keys.ts';
 import { isRecord, keysOf, textOf } from '../json-shapes.ts';
 import {
+  downloadOf,
   isPackageName,
   LONGEST_NAME,
   type LockEntries,
@@ -77,13 +78,14 @@ function entryOf(
     origin: /^https?:/.test(version) ? 'address' : originOfLegacy(version, name, textOf(value['resolved'])),
     development: value['dev'] === true,
     requires: keysOf(value['requires']),
+    download: downloadOf(value),
   };
 }
 
 function rootOf(dependencies: Readonly<Record<string, unknown>>, entries: readonly LockEntry[]): LockEntry {
   const asked = new Set(entries.flatMap(({ requires }) => requires));
   const requires = Object.keys(dependencies).filter((name) => !asked.has(name));
-  const common = { location: '', line: 1, name: '', version: undefined, target: undefined };
+  const common = { location: '', line: 1, name: '', version: undefined, target: undefined, download: downloadOf({}) };
   return { ...common, kind: 'project', origin: 'folder', development: false, requires };
 }
 

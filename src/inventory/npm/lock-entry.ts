@@ -1,4 +1,5 @@
 import type { ForeignOrigin } from '../inventory.ts';
+import { textOf } from '../json-shapes.ts';
 
 /** Longest name that the registry takes (https://docs.npmjs.com/package-name-guidelines). */
 export const LONGEST_NAME = 214;
@@ -20,6 +21,28 @@ export interface LockEntry {
   readonly development: boolean;
   /** The names that it asks for, resolved from its folder as Node does. */
   readonly requires: readonly string[];
+  readonly download: Download;
+}
+
+/** What a lockfile says of how a package gets here. */
+export interface Download {
+  /** The address that it is fetched from, where there is one. */
+  readonly resolved: string | undefined;
+  readonly hasHash: boolean;
+  /** It lies in the archive of another package. */
+  readonly isBundled: boolean;
+  readonly hasInstallScript: boolean;
+}
+
+/** Reads it from an entry of any lockfile version (version 1 calls a bundled package `bundled` and names no scripts). */
+export function downloadOf(value: Readonly<Record<string, unknown>>): Download {
+  const { resolved, integrity, inBundle, bundled, hasInstallScript } = value;
+  return {
+    resolved: textOf(resolved),
+    hasHash: typeof integrity === 'string' && integrity.trim() !== '',
+    isBundled: inBundle === true || bundled === true,
+    hasInstallScript: hasInstallScript === true,
+  };
 }
 
 /** Entries of a lockfile, and the lines of those that are none. */

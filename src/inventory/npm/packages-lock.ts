@@ -1,6 +1,7 @@
 import { walkKeys } from '../json-keys.ts';
 import { isRecord, keysOf, textOf } from '../json-shapes.ts';
 import {
+  downloadOf,
   isPackageName,
   type LockEntries,
   type LockEntry,
@@ -34,7 +35,8 @@ function linesOf(text: string): ReadonlyMap<string, number> {
 function entryOf(location: string, value: Readonly<Record<string, unknown>>, line: number): LockEntry | undefined {
   const folderName = nameInFolder(location);
   const resolved = textOf(value['resolved']);
-  const common = { location, line, development: value['dev'] === true, origin: originOf(resolved ?? '') };
+  const development = value['dev'] === true;
+  const common = { location, line, development, origin: originOf(resolved ?? ''), download: downloadOf(value) };
   const own = { version: undefined, target: undefined };
   if (value['link'] === true) {
     return { ...common, ...own, kind: 'link', name: folderName ?? location, target: resolved, requires: [] };

@@ -1,17 +1,11 @@
 import { valid } from 'semver';
 import type { FilePath } from '../../model/path.ts';
-import { type ForeignOrigin, problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockText } from '../lock-text.ts';
 import { readLockYaml } from '../yaml/read-yaml.ts';
 import { entriesOf, textAt, type YamlMap, type YamlValue } from '../yaml/tree.ts';
-import { originOfRange, parseDescriptor } from './descriptor.ts';
-
-/** A key of `packages`: what it names, without the peers that it is installed with. */
-interface PackageKey {
-  readonly name: string;
-  readonly reference: string;
-}
+import { isOldPnpm, originOfPnpm, parsePnpmKey, withoutPeers } from './pnpm-key.ts';
 
 /**
  * Reads pnpm-lock.yaml of version 5, 6 or 9 (https://github.com/pnpm/spec/tree/master/lockfile), all of its documents: pnpm 10 and later
@@ -37,7 +31,7 @@ export function readPnpmLock(manifest: FilePath, bytes: Uint8Array): Reading {
 }
 
 function nodesOf(document: YamlMap, wrong: number[]): readonly LockNode[] {
-  const isOld = Number.parseFloat(textAt(document, 'lockfileVersion') ?? '') < 6;
+  const isOld = isOldPnpm(document);
   const packages = new Map(
     [...entriesOf(document.get('packages')?.value)].map(([key, entry]) => [withoutPeers(key, isOld), entry]),
   );
@@ -49,13 +43,13 @@ function nodesOf(document: YamlMap, wrong: number[]): readonly LockNode[] {
   const requests = requestsOf(document, isOld, idOf);
   const nodes: LockNode[] = [];
   for (const [id, { line, value }] of packages) {
-    const key = parseKey(id, isOld);
+    const key = parsePnpmKey(id, isOld);
     const name = textAt(value, 'name') ?? key?.name;
     if (key === undefined || !isPackageName(name)) {
       wrong.push(line);
       continue;
     }
-    const origin = originOf(key.reference, value);
+    const origin = originOfPnpm(key.reference, value);
     const version = origin === 'registry' && valid(key.reference) !== null ? key.reference : undefined;
     const dev = textAt(value, 'dev');
     const development = dev === undefined ? undefined : dev === 'true';
@@ -118,31 +112,4 @@ function referencesIn(value: YamlValue, sections: readonly string[]): readonly (
       return [name, typeof reference === 'string' ? reference : (textAt(reference, 'version') ?? '')] as const;
     }),
   );
-}
-
-/** Peers stand in brackets, before version 6 behind an underscore after the last slash. */
-function withoutPeers(key: string, isOld: boolean): string {
-  const at = isOld ? key.indexOf('_', key.lastIndexOf('/') + 1) : key.indexOf('(');
-  return at > 0 ? key.slice(0, at) : key;
-}
-
-/** `/name/1.0.0` (5), `/name@1.0.0` (6), `name@1.0.0` (9); what comes from elsewhere has no slash before version 9. */
-function parseKey(key: string, isOld: boolean): PackageKey | undefined {
-  if (!key.startsWith('/') && (isOld || !/^@?[^@:]+@/.test(key))) return { name: key, reference: key };
-  const plain = key.replace(/^\//, '');
-  const divided = isOld ? /^(.+)\/([^/]+)$/.exec(plain) : undefined;
-  if (divided?.[1] !== undefined && divided[2] !== undefined) return { name: divided[1], reference: divided[2] };
-  const descriptor = isOld ? undefined : parseDescriptor(plain);
-  return descriptor && { name: descriptor.name, reference: descriptor.rest };
-}
-
-function originOf(reference: string, value: YamlValue): 'registry' | ForeignOrigin {
-  const resolution = entriesOf(value).get('resolution')?.value;
-  const type = textAt(resolution, 'type');
-  if (type === 'git') return 'git';
-  if (type === 'directory') return 'folder';
-  if (valid(reference) !== null) return 'registry';
-  const tarball = textAt(resolution, 'tarball') ?? '';
-  if (/^https:\/\/(codeload\.github\.com|gitlab\.com|bitbucket\.org)\//.test(tarball)) return 'git';
-  return originOfRange(reference) ?? (tarball === '' ? 'unknown' : 'address');
 }

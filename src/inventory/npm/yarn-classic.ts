@@ -5,12 +5,14 @@ import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts'
 import { originOfRange, parseDescriptor } from './descriptor.ts';
 import { readDirectRequests } from './direct-requests.ts';
 
-interface Block {
+/** One entry, as it is written. */
+export interface YarnBlock {
   /** `name@range`, all that this entry answers. */
   readonly patterns: readonly string[];
   readonly line: number;
   version: string | undefined;
   resolved: string | undefined;
+  hasHash: boolean;
   readonly requires: string[];
 }
 
@@ -19,7 +21,7 @@ const PAIR = /^("(?:[^"\\]|\\.)*"|[^\s"]+)[ \t]+("(?:[^"\\]|\\.)*"|\S.*)$/;
 
 /** The lockfile of Yarn 1: blocks of two or four spaces, without a way back to the project. */
 export function readYarnClassic(manifest: FilePath, text: string, beside: Uint8Array | undefined): Reading {
-  const { blocks, misunderstood } = blocksOf(text);
+  const { blocks, misunderstood } = readYarnBlocks(text);
   if (blocks.length === 0 && !/^# yarn lockfile v1\s*$/m.test(text)) return unreadable('is no yarn.lock');
   const owners = new Map(blocks.flatMap((block) => block.patterns.map((pattern) => [pattern, block] as const)));
   const idOf = (pattern: string) => owners.get(pattern)?.patterns[0] ?? pattern;
@@ -47,8 +49,12 @@ export function readYarnClassic(manifest: FilePath, text: string, beside: Uint8A
 
 const ROOT = { id: '', name: '', version: undefined, line: 1, origin: 'project', development: undefined } as const;
 
-function blocksOf(text: string): { readonly blocks: readonly Block[]; readonly misunderstood: number[] } {
-  const blocks: Block[] = [];
+/** The blocks of a text, and the lines of what is none. */
+export function readYarnBlocks(text: string): {
+  readonly blocks: readonly YarnBlock[];
+  readonly misunderstood: number[];
+} {
+  const blocks: YarnBlock[] = [];
   const misunderstood: number[] = [];
   let isRequests = false;
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
@@ -59,12 +65,13 @@ function blocksOf(text: string): { readonly blocks: readonly Block[]; readonly m
     if (indent === 0) {
       const patterns = content.endsWith(':') ? patternsOf(content.slice(0, -1)) : [];
       if (patterns.length === 0) misunderstood.push(index + 1);
-      blocks.push({ patterns, line: index + 1, version: undefined, resolved: undefined, requires: [] });
+      blocks.push({ patterns, line: index + 1, version: undefined, resolved: undefined, hasHash: false, requires: [] });
     } else if (block !== undefined && indent <= 2) {
       isRequests = content === 'dependencies:' || content === 'optionalDependencies:';
       const [, key, value] = PAIR.exec(content) ?? [];
       if (key === 'version') block.version = unquote(value ?? '');
       else if (key === 'resolved') block.resolved = unquote(value ?? '');
+      else if (key === 'integrity') block.hasHash = true;
     } else if (block !== undefined && isRequests) {
       const [, name, range] = PAIR.exec(content) ?? [];
       if (name === undefined || range === undefined) misunderstood.push(index + 1);
@@ -85,7 +92,7 @@ function unquote(text: string): string {
 }
 
 function nodeOf(
-  { patterns, line, version, resolved, requires }: Block,
+  { patterns, line, version, resolved, requires }: YarnBlock,
   idOf: (pattern: string) => string,
 ): LockNode | undefined {
   const asked = parseDescriptor(patterns[0] ?? '');

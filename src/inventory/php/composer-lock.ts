@@ -10,7 +10,7 @@ export function readComposerLock(manifest: FilePath, bytes: Uint8Array): Reading
   return readLockJson(bytes, (lock, text) => {
     const sections = ['packages', 'packages-dev'].filter((section) => Array.isArray(lock[section]));
     if (sections.length === 0) return unreadable('is no composer.lock: it has no list of packages');
-    const lines = linesOf(text);
+    const lines = linesOfComposer(text);
     const wrong: number[] = [];
     const nodes: LockNode[] = [];
     for (const section of sections) {
@@ -32,7 +32,7 @@ export function readComposerLock(manifest: FilePath, bytes: Uint8Array): Reading
 }
 
 /** Lines of the names of packages, by section and place among the named ones. */
-function linesOf(text: string): ReadonlyMap<string, number> {
+export function linesOfComposer(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const counts = new Map<string, number>();
   walkKeys(text, (path, line) => {

@@ -28,7 +28,7 @@ export function readLockToml(
     }
     const tables = isRecord(lock) && Array.isArray(lock['package']) ? lock['package'] : [];
     if (!isRecord(lock) || (tables.length === 0 && !isEmpty(lock))) return unreadable('names no packages');
-    const lines = linesOf(text);
+    const lines = linesOfPackages(text);
     return read(
       tables.flatMap((value, index) => (isRecord(value) ? [{ value, line: lines[index] ?? 1 }] : [])),
       lock,
@@ -37,7 +37,7 @@ export function readLockToml(
 }
 
 /** The lines of the names in `[[package]]`, in their order; the header's own where no name follows. */
-function linesOf(text: string): readonly number[] {
+export function linesOfPackages(text: string): readonly number[] {
   const lines: number[] = [];
   let isAtStart = false;
   for (const [index, line] of text.split('\n').entries()) {
