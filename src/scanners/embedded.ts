@@ -3,6 +3,8 @@
  * or a lockfile never loads the parsers and rules that read them.
  */
 import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
+import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from '../engines/lockfiles/wants.ts';
+import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
 import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
 import { NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from '../engines/workflows/wants.ts';
@@ -46,4 +48,24 @@ export const embeddedIac: EmbeddedScanner = {
   wants: wantsForIac,
   nothingToDo: NOTHING_FOR_IAC,
   load: async () => (await import('../engines/iac/engine.ts')).createIacEngine(),
+};
+
+export const embeddedLockfiles: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-lockfiles',
+  title: 'Gatehouse lockfiles',
+  category: 'supply-chain',
+  wants: wantsForLockfiles,
+  nothingToDo: NOTHING_FOR_LOCKFILES,
+  load: async () => (await import('../engines/lockfiles/engine.ts')).createLockfilesEngine(),
+};
+
+export const embeddedTerraform: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-terraform',
+  title: 'Gatehouse Terraform',
+  category: 'iac',
+  wants: wantsForTerraform,
+  nothingToDo: NOTHING_FOR_TERRAFORM,
+  load: async (assets) => (await import('../engines/iac/terraform/engine.ts')).createTerraformEngine(assets),
 };

@@ -1,7 +1,7 @@
 import { bandit } from './bandit.ts';
 import { checkov } from './checkov.ts';
 import type { Scanner } from './contract.ts';
-import { embeddedIac, embeddedSca, embeddedSecrets, embeddedWorkflows } from './embedded.ts';
+import { embeddedIac, embeddedLockfiles, embeddedSca, embeddedSecrets, embeddedTerraform, embeddedWorkflows } from './embedded.ts';
 import { gitleaks } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
 import { osvScanner } from './osv-scanner.ts';
@@ -16,8 +16,10 @@ export type Registry = readonly Scanner[];
 /** Embedded engines first, then the programs of others by name. */
 export const registry: Registry = [
   embeddedIac,
+  embeddedLockfiles,
   embeddedSca,
   embeddedSecrets,
+  embeddedTerraform,
   embeddedWorkflows,
   bandit,
   checkov,
