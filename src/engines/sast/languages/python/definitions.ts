@@ -1,0 +1,66 @@
+import type { ClassDefinition, Expression, FunctionDefinition, Statement } from '../../program.ts';
+import { isExported, type Lowering, spanOf, textOf } from './lowering.ts';
+import { lowerParameters } from './parameters.ts';
+import { withRouteTypes } from './route-types.ts';
+import { childIn, type SyntaxNode } from './syntax-node.ts';
+import { writtenType } from './types.ts';
+
+/** A `def`, with or without `async`. */
+export function functionStatement(node: SyntaxNode, decorators: readonly Expression[], lowering: Lowering): Statement {
+  return { kind: 'function', definition: functionDefinition(node, decorators, lowering), ...spanOf(node) };
+}
+
+function functionDefinition(
+  node: SyntaxNode,
+  decorators: readonly Expression[],
+  lowering: Lowering,
+): FunctionDefinition {
+  const named = childIn(node, 'name');
+  const name = named === undefined ? undefined : textOf(lowering, named);
+  const parameters = childIn(node, 'parameters');
+  const returns = childIn(node, 'return_type');
+  const written = returns === undefined ? undefined : writtenType(textOf(lowering, returns));
+  const lowered = parameters === undefined ? [] : lowerParameters(parameters, lowering);
+  return {
+    name,
+    head: spanOf(named ?? node),
+    parameters: withRouteTypes(lowered, decorators),
+    decorators,
+    ...(written === undefined ? {} : { returns: written }),
+    body: bodyOf(node, lowering),
+    exported: name !== undefined && isExported(name),
+    ...spanOf(node),
+  };
+}
+
+export function classStatement(node: SyntaxNode, decorators: readonly Expression[], lowering: Lowering): Statement {
+  const named = childIn(node, 'name');
+  const bases = childIn(node, 'superclasses')?.children ?? [];
+  const definition: ClassDefinition = {
+    name: named === undefined ? undefined : textOf(lowering, named),
+    bases: bases.filter((base) => base.type !== 'keyword_argument').map((base) => lowering.expression(base)),
+    decorators,
+    body: bodyOf(node, lowering),
+    ...spanOf(node),
+  };
+  return { kind: 'class', definition, ...spanOf(node) };
+}
+
+/** The statements of a node's `body`. */
+export function bodyOf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
+  const body = childIn(node, 'body');
+  return body === undefined ? [] : lowering.statements(body.children);
+}
+
+/** A definition below its decorators. */
+export function decorated(node: SyntaxNode, lowering: Lowering): Statement | undefined {
+  const decorators = node.children
+    .filter((child) => child.type === 'decorator')
+    .flatMap((child) => child.children.slice(0, 1))
+    .map((child) => lowering.expression(child));
+  const definition = childIn(node, 'definition');
+  if (definition === undefined) return undefined;
+  return definition.type === 'class_definition'
+    ? classStatement(definition, decorators, lowering)
+    : functionStatement(definition, decorators, lowering);
+}
