@@ -2,9 +2,10 @@
  * The engines as scanners. What an engine wants is asked of a light module beside it, so that a tree without a workflow
  * or a lockfile never loads the parsers and rules that read them.
  */
+
+import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
 import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
 import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from '../engines/lockfiles/wants.ts';
-import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
 import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
 import { NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from '../engines/workflows/wants.ts';

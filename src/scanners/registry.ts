@@ -1,7 +1,14 @@
 import { bandit } from './bandit.ts';
 import { checkov } from './checkov.ts';
 import type { Scanner } from './contract.ts';
-import { embeddedIac, embeddedLockfiles, embeddedSca, embeddedSecrets, embeddedTerraform, embeddedWorkflows } from './embedded.ts';
+import {
+  embeddedIac,
+  embeddedLockfiles,
+  embeddedSca,
+  embeddedSecrets,
+  embeddedTerraform,
+  embeddedWorkflows,
+} from './embedded.ts';
 import { gitleaks } from './gitleaks.ts';
 import { hadolint } from './hadolint.ts';
 import { osvScanner } from './osv-scanner.ts';

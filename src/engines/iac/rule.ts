@@ -9,10 +9,12 @@ const example = z.strictObject({
   /** The address of every resource with a result, in order; not compared where it is missing. */
   resources: z.array(z.string()).optional(),
   text: z.string().min(1),
+  /** The lines with results, where the text has no comments to mark them. */
+  lines: z.array(z.number().int().positive()).optional(),
 });
 
 const rule = z.strictObject({
-  id: z.string().regex(/^(?:dockerfile|compose|kubernetes)-[a-z-]+$/),
+  id: z.string().regex(/^(?:dockerfile|compose|kubernetes|aws|azure|gcp)-[a-z0-9-]+$/),
   title: z.string().min(1),
   /** What it is unless its circumstances say otherwise. */
   severity: z.enum(SEVERITIES),

@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
 import type { PlacedEntry, PlacedText, PlacedValue } from './placed.ts';
 import { type ScalarStyle, scalarOffsets } from './scalar-offsets.ts';
 import type { SourceText } from './source-text.ts';
@@ -38,6 +38,12 @@ function place(node: unknown, walk: Walk, depth: number): PlacedValue {
   walk.values += 1;
   if (walk.values > MAX_VALUES || depth > MAX_DEPTH) throw new ExpandsTooFar();
   if (isAlias(node)) return place(walk.aliases.get(node), walk, depth + 1);
+  const value = placeNode(node, walk, depth);
+  const tag = isNode(node) && node.tag?.startsWith('!') === true && node.tag.length > 1 ? node.tag : undefined;
+  return tag === undefined ? value : { ...value, tag };
+}
+
+function placeNode(node: unknown, walk: Walk, depth: number): PlacedValue {
   if (isScalar(node)) return placeScalar(node, walk);
   if (isSeq(node)) {
     return {

@@ -1,7 +1,12 @@
 import type { Region } from '../../model/location.ts';
 
 /** A YAML value with its place: all that the models of workflows and of infrastructure are built from. Aliases are resolved, keys are texts. */
-export type PlacedValue = PlacedText | PlacedList | PlacedMap | PlacedEmpty;
+export type PlacedValue = (PlacedText | PlacedList | PlacedMap | PlacedEmpty) & Tagged;
+
+export interface Tagged {
+  /** A local tag (`!Ref`), which means something to CloudFormation alone. */
+  readonly tag?: string;
+}
 
 /** A scalar. Numbers and booleans are texts as they are written, so there is no other kind. */
 export interface PlacedText {

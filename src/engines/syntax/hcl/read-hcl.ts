@@ -1,0 +1,118 @@
+import type { Node } from 'web-tree-sitter';
+import type { Region } from '../../../model/location.ts';
+import { type SourceText, sourceText } from '../../yaml-document/source-text.ts';
+import type { Syntax } from '../syntax.ts';
+import type { HclAttribute, HclBlock, HclBody } from './hcl.ts';
+import { readExpression } from './read-expression.ts';
+import type { Reading } from './reading.ts';
+
+/** What an HCL text says, and why that may not be all of it: one clause. */
+export interface ReadHcl {
+  readonly body: HclBody;
+  readonly problem: string | undefined;
+}
+
+const EMPTY: HclBody = { attributes: [], blocks: [] };
+
+/** The largest hand-written modules stay far below; generated ones are read up to here. */
+const MAX_CHARACTERS = 2 * 1024 * 1024;
+
+/** A megabyte takes a fifth of a second; only a text that was made to be slow takes longer. */
+const TIME_LIMIT_MS = 10_000;
+
+/** Blocks in blocks; providers' schemas have at most eight. */
+const MAX_BLOCK_DEPTH = 40;
+
+/**
+ * Reads a text as HCL. Never throws. Parts with errors are left out and named. `syntax` must have the grammar `hcl`.
+ */
+export function readHcl(syntax: Syntax, text: string): ReadHcl {
+  if (text.length > MAX_CHARACTERS) return { body: EMPTY, problem: 'larger than 2 MiB' };
+  const tree = syntax.parse('hcl', text, TIME_LIMIT_MS);
+  if (tree === undefined) return { body: EMPTY, problem: 'reading it takes too long' };
+  try {
+    const reading = readingOf(text);
+    const root = tree.rootNode;
+    const body = root.children.find((child) => child?.type === 'body');
+    const errors = root.hasError ? firstError(root, reading.source) : undefined;
+    return { body: body === undefined ? EMPTY : readBody(body, reading, 0), problem: errors ?? reading.problem };
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Reads a text as one expression whose parts all stand at `region`: an expression within a JSON string. */
+export function readHclExpression(syntax: Syntax, text: string, region: Region) {
+  const tree = syntax.parse('hcl', `value = ${text}\n`, TIME_LIMIT_MS);
+  try {
+    const node = tree?.rootNode.hasError === false ? tree.rootNode.descendantsOfType('attribute')[0] : undefined;
+    const value = node?.children.find((child) => child?.type === 'expression');
+    if (value === undefined || value === null) return undefined;
+    return readExpression(value, { ...readingOf(`value = ${text}\n`), regionOf: () => region }, 0);
+  } finally {
+    tree?.delete();
+  }
+}
+
+function readingOf(text: string): Reading {
+  const source = sourceText(text);
+  return {
+    source,
+    regionOf: (node) => source.region(node.startIndex, node.endIndex),
+    problem: undefined,
+  };
+}
+
+function readBody(node: Node, reading: Reading, depth: number): HclBody {
+  if (depth > MAX_BLOCK_DEPTH) {
+    reading.problem ??= 'blocks nested too deeply';
+    return EMPTY;
+  }
+  const attributes: HclAttribute[] = [];
+  const blocks: HclBlock[] = [];
+  for (const child of node.children) {
+    // What has an error in it may have been read as something that nobody wrote.
+    if (child === null || child.hasError) continue;
+    if (child.type === 'attribute') attributes.push(...readAttribute(child, reading));
+    else if (child.type === 'block') blocks.push(readBlock(child, reading, depth));
+  }
+  return { attributes, blocks };
+}
+
+function readAttribute(node: Node, reading: Reading): readonly HclAttribute[] {
+  const [name, , value] = node.children;
+  if (name === undefined || name === null || value === undefined || value === null) return [];
+  return [{ name: name.text, value: readExpression(value, reading, 0), region: reading.regionOf(node) }];
+}
+
+function readBlock(node: Node, reading: Reading, depth: number): HclBlock {
+  const labels: string[] = [];
+  let type = '';
+  let body = EMPTY;
+  let headerEnd = node.startIndex;
+  for (const child of node.children) {
+    if (child === null) continue;
+    if (child.type === 'body') body = readBody(child, reading, depth + 1);
+    else if (child.type === 'identifier' && type === '') type = child.text;
+    else if (child.type === 'identifier') labels.push(child.text);
+    else if (child.type === 'string_lit') labels.push(child.text.slice(1, -1));
+    if (child.type === 'identifier' || child.type === 'string_lit') headerEnd = child.endIndex;
+  }
+  const header = reading.source.region(node.startIndex, headerEnd);
+  return { type, labels, body, header, region: reading.regionOf(node) };
+}
+
+/** The first place that is not HCL, looked for only below nodes with errors. */
+function firstError(root: Node, source: SourceText): string {
+  let node = root;
+  for (let depth = 0; depth < 10_000; depth += 1) {
+    const next = node.children.find((child) => child !== null && (child.isError || child.isMissing || child.hasError));
+    if (next === undefined || next === null || next.isError || next.isMissing) {
+      node = next ?? node;
+      break;
+    }
+    node = next;
+  }
+  const { startLine } = source.region(node.startIndex, node.startIndex);
+  return `not valid HCL at line ${startLine}: what belongs to it was left out`;
+}

@@ -1,0 +1,10 @@
+import type { Node } from 'web-tree-sitter';
+import type { Region } from '../../../model/location.ts';
+import type { SourceText } from '../../yaml-document/source-text.ts';
+
+/** What is needed to read nodes, and what went wrong so far. */
+export interface Reading {
+  readonly source: SourceText;
+  readonly regionOf: (node: Node) => Region;
+  problem: string | undefined;
+}
