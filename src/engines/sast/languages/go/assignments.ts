@@ -46,9 +46,6 @@ function assignAll(
       const value = values[index];
       const target = lowerTarget(node, lowering, type);
       const lowered = value === undefined ? undefined : lowering.expression(value);
-      // `err := json.Unmarshal(b, &v)`: the variable that is filled has the value.
-      if (lowered?.kind === 'assignment' && target?.kind === 'variable' && BESIDE.test(target.name))
-        return [{ kind: 'expression', expression: lowered, ...span }, declared(target)];
       if (target === undefined)
         return lowered === undefined ? [] : [{ kind: 'expression', expression: lowered, ...span }];
       return [{ kind: 'assign', target, value: lowered, grows, ...span }];

@@ -5,8 +5,8 @@ import { lowerFunction, receiverType } from './functions.ts';
 import { type Lowering, partsOf, textOf } from './lowering.ts';
 import { typeName } from './types.ts';
 
-/** The version at the end of a module path, which is no part of the package's name: `/v4`, `.v3`. */
-const VERSION = /(?:\/v\d+|\.v\d+)$/;
+/** The major version in a module's path (from 2 on, https://go.dev/ref/mod#major-version-suffixes), which is no part of a package's name: `/v4`, `.v3`. */
+const VERSION = /(?:\/v(?:[2-9]|\d\d+)|\.v\d+)(?=\/|$)/;
 
 export interface Imports {
   readonly imports: ReadonlyMap<string, string>;
@@ -23,6 +23,8 @@ export function readImports(root: Node, text: string): Imports {
     const path = text.slice(written.startIndex + 1, written.endIndex - 1).replace(VERSION, '');
     const alias = spec.childForFieldName('name');
     if (alias?.type === 'dot') openImports.push(path);
+    // A blank import is for its effects: its name is nobody's, and each has its own.
+    else if (alias?.type === 'blank_identifier') imports.set(`_ ${path}`, path);
     else imports.set(alias === null ? lastPart(path) : textOf(alias, text), path);
   }
   return { imports, openImports };

@@ -1,6 +1,5 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Expression, Span } from '../../program.ts';
-import { withFilled } from './fills.ts';
 import { lowerFunction } from './functions.ts';
 import { lowerComposite, lowerNumber, lowerText } from './literals.ts';
 import { type Lowering, partsOf, textOf } from './lowering.ts';
@@ -111,7 +110,7 @@ function lowerCall(node: Node, span: Span, lowering: Lowering): Expression {
     if (builtin !== undefined) return builtin;
   }
   const callee = lowering.expression(called);
-  return withFilled({ kind: 'call', callee, arguments: parts.map(argument), isNew: false, ...span });
+  return { kind: 'call', callee, arguments: parts.map(argument), isNew: false, ...span };
 
   function argument(part: Node): Argument {
     return { name: undefined, value: lowering.expression(part), isSpread: part.type === 'variadic_argument' };
