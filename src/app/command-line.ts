@@ -41,6 +41,7 @@ export function parseCommandLine(args: readonly string[], formats: readonly stri
   if (values['help'] === true) return { command: 'help', topic: first };
   const command = commandOf(first, mistakes);
   checkOptionsBelong(command, values, mistakes);
+  checkStaged(values, mistakes);
   const options = scanOptions(values, formats, mistakes);
   const parsed = command === undefined ? undefined : assemble(command, rest, values, options, mistakes);
   if (mistakes.length > 0 || parsed === undefined) throw new ConfigurationError(mistakes);
@@ -69,6 +70,16 @@ function checkOptionsBelong(command: string | undefined, values: Values, mistake
         problem: `does not go with ${command}, only with ${option.commands.join(' and ')}`,
       });
     }
+  }
+}
+
+/** Reports of other tools tell of the files on the disk. */
+const NOT_STAGED = ['sarif-files'];
+
+function checkStaged(values: Values, mistakes: Mistake[]): void {
+  for (const name of NOT_STAGED) {
+    if (values['staged'] !== true || values[name] === undefined) continue;
+    mistakes.push({ place: `--${name}`, problem: 'does not go with --staged: it is about the files on the disk' });
   }
 }
 

@@ -23,6 +23,7 @@ export async function scannersCommand({ path }: ScannersLine, context: TerminalC
     files: [],
     notLookedAt: [],
     unread: [],
+    withheld: [],
     excludes: () => false,
   };
   const acquired = await acquire(everything, fileSet, ports);

@@ -42,7 +42,9 @@ export function surroundingsOf({ snapshot, excludes }: FileSet, git: Pick<Git, '
   };
   return {
     async bring(path) {
-      if (others.has(path) && !sizes.has(path)) await extract([path]);
+      // Who asks for one package.json asks for those of the other workspaces next: one git for all is a hundred times faster than one for each.
+      const namesakes = () => [...others.keys()].filter((other) => nameOf(other) === nameOf(path));
+      if (others.has(path) && !sizes.has(path)) await extract(namesakes());
       return (sizes.get(path) ?? Number.POSITIVE_INFINITY) <= MAX_FILE_BYTES;
     },
     async bringAll(wants) {
@@ -60,4 +62,8 @@ export function surroundingsOf({ snapshot, excludes }: FileSet, git: Pick<Git, '
       notLookedAt: report.notLookedAt.filter(({ path }) => !others.has(path)),
     }),
   };
+}
+
+function nameOf(path: FilePath): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
