@@ -67,6 +67,7 @@ function fileSetOf(root: string, files: Readonly<Record<string, string>>): FileS
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
     notLookedAt: [],
     unread: [],
+    withheld: [],
     excludes: () => false,
   };
 }

@@ -34,6 +34,8 @@ export interface FileReport {
   readonly results: readonly ReportedResult[];
   /** Why the file could not be (fully) looked at; one printable clause. */
   readonly notLookedAt?: string;
+  /** It is a file that the engine cannot do without, and a limit of ours keeps it from looking: the scan is incomplete. */
+  readonly isIncomplete?: boolean;
 }
 
 /** Results depend on path, bytes and rules alone: cacheable, shardable, run in worker threads. Pure and synchronous. */

@@ -13,10 +13,17 @@ export interface FileSet {
   readonly notLookedAt: readonly NotLookedAt[];
   /** Those of `notLookedAt` that belong to the set and that the machine would not show: with them nothing is complete. */
   readonly unread: readonly NotLookedAt[];
+  /** Files of the set that a limit or Git LFS keeps from every engine; those that an engine cannot do without leave it incomplete. */
+  readonly withheld: readonly WithheldFile[];
   /** Whether `paths.exclude` names this path. */
   excludes(path: FilePath): boolean;
   /** The index, where that is what is judged: `files` are then those that the next commit adds or changes. */
   readonly snapshot?: Snapshot;
+}
+
+/** A file that is there and that no engine is given; `why` as in `notLookedAt`. */
+export interface WithheldFile extends ScannedFile {
+  readonly why: string;
 }
 
 /** The scanned folder as the user sees it: programs, advisories and reports of others are found from there. */

@@ -87,6 +87,8 @@ export interface EmbeddedScanner {
   load(assets: Assets): Promise<Engine>;
   /** The same question as the engine's, answerable without loading it. */
   wants(file: ScannedFile): boolean;
+  /** The files that it cannot do without: one that a limit keeps from it leaves the scan incomplete. None when left out. */
+  needs?(file: ScannedFile): boolean;
   readonly nothingToDo: string;
 }
 

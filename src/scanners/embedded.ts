@@ -8,7 +8,7 @@ import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
 import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from '../engines/lockfiles/wants.ts';
 import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
-import { NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from '../engines/workflows/wants.ts';
+import { NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from '../engines/workflows/wants.ts';
 import type { EmbeddedScanner } from './contract.ts';
 
 export const embeddedSecrets: EmbeddedScanner = {
@@ -27,6 +27,7 @@ export const embeddedWorkflows: EmbeddedScanner = {
   title: 'Gatehouse workflows',
   category: 'supply-chain',
   wants: wantsForWorkflows,
+  needs: needsForWorkflows,
   nothingToDo: NOTHING_FOR_WORKFLOWS,
   load: async () => (await import('../engines/workflows/engine.ts')).createWorkflowsEngine(),
 };
@@ -37,6 +38,7 @@ export const embeddedSca: EmbeddedScanner = {
   title: 'Gatehouse dependencies',
   category: 'sca',
   wants: wantsForSca,
+  needs: wantsForSca,
   nothingToDo: NOTHING_FOR_SCA,
   load: async () => (await import('../engines/sca/engine.ts')).createScaEngine(),
 };
@@ -57,6 +59,7 @@ export const embeddedLockfiles: EmbeddedScanner = {
   title: 'Gatehouse lockfiles',
   category: 'supply-chain',
   wants: wantsForLockfiles,
+  needs: wantsForLockfiles,
   nothingToDo: NOTHING_FOR_LOCKFILES,
   load: async () => (await import('../engines/lockfiles/engine.ts')).createLockfilesEngine(),
 };

@@ -73,6 +73,17 @@ describe('file engines', () => {
     });
   });
 
+  test('are not complete without a file that one of them cannot do without', async () => {
+    const engine = fileEngine('one', {
+      scan: (path) =>
+        path === 'a.yml' ? { results: [], notLookedAt: 'larger than 1 MiB', isIncomplete: true } : { results: [] },
+    });
+    const { endings } = await runOver({ 'a.yml': '', 'b.yml': '' }, [engine, reader('two')]);
+    expect(endings.map((ending) => ending.status.state)).toEqual(['failed', 'ok']);
+    expect(endings[0]?.status).toMatchObject({ why: 'could not look at a.yml (larger than 1 MiB)' });
+    expect(notesOf(endings[0])).toEqual([{ path: 'a.yml', why: 'larger than 1 MiB' }]);
+  });
+
   test('hand on what an engine could not look at in a file', async () => {
     const engine = fileEngine('one', { scan: () => ({ results: [], notLookedAt: 'lines are too long' }) });
     const { endings } = await runOver({ 'a.js': '' }, [engine]);

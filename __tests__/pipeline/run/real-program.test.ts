@@ -49,6 +49,7 @@ async function runReal(...names: readonly string[]) {
     files: [{ path: 'a.ts', sizeBytes: 5 }],
     notLookedAt: [],
     unread: [],
+    withheld: [],
     excludes: () => false,
   };
   const settings = settingsWith({ scanners: names });

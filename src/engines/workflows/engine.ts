@@ -15,10 +15,10 @@ import { cachingActions } from './reach/caching.ts';
 import { readRule, type WorkflowRule } from './rule.ts';
 import { scriptInputs } from './taint/script-inputs.ts';
 import { untrusted } from './taint/untrusted-contexts.ts';
-import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, wantsForWorkflows } from './wants.ts';
+import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from './wants.ts';
 
 /** Raised with every change of an audit's code that changes its results: the rule files alone do not show it. */
-const REVISION = 2;
+const REVISION = 3;
 
 /** The embedded scanner of GitHub workflows and actions. Throws if a rule file that came with Gatehouse is malformed. */
 export function createWorkflowsEngine(): FileEngine {
@@ -31,7 +31,7 @@ export function createWorkflowsEngine(): FileEngine {
     rulesDigest: digestOf(audits.map((audit) => audit.rule)),
     wants: wantsForWorkflows,
     scan(path, bytes): FileReport {
-      const { value, problem, source } = readDocument(bytes);
+      const { value, problem, isBeyondLimit, source } = readDocument(bytes);
       const automation = value && readAutomation(path, value);
       const why = problem ?? (automation === undefined ? whyNothing(path) : undefined);
       const results =
@@ -40,7 +40,9 @@ export function createWorkflowsEngine(): FileEngine {
           : audits.flatMap(({ rule, examine }) =>
               examine(automation).map((result) => reported({ path, source }, rule, result)),
             );
-      return why === undefined ? { results } : { results, notLookedAt: why };
+      if (why === undefined) return { results };
+      const isIncomplete = isBeyondLimit && needsForWorkflows({ path, sizeBytes: bytes.length });
+      return { results, notLookedAt: why, ...(isIncomplete && { isIncomplete }) };
     },
   };
 }

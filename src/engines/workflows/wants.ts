@@ -10,6 +10,12 @@ export function wantsForWorkflows(file: ScannedFile): boolean {
   return kindOfPath(file.path) !== 'other';
 }
 
+/** Whether GitHub runs it: a workflow at the root, or an action, which any of them may use. */
+export function needsForWorkflows({ path }: ScannedFile): boolean {
+  const kind = kindOfPath(path);
+  return kind === 'action' || (kind === 'workflow' && isAtRoot(path));
+}
+
 /** What GitHub takes a file of this path for. Workflows in folders below `.github/workflows` are not read by GitHub. */
 export function kindOfPath(path: string): 'workflow' | 'action' | 'other' {
   if (/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';

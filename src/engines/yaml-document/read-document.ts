@@ -10,6 +10,8 @@ import { type SourceText, sourceText } from './source-text.ts';
 export interface ReadDocument {
   readonly value: PlacedValue | undefined;
   readonly problem: string | undefined;
+  /** A limit of ours keeps what others may read from us: nothing is known of the file. */
+  readonly isBeyondLimit: boolean;
   readonly source: SourceText;
 }
 
@@ -40,7 +42,7 @@ export function readDocumentText(text: string, firstLine = 1): ReadDocument {
 }
 
 function unreadable(problem: string): ReadDocument {
-  return { value: undefined, problem, source: sourceText('') };
+  return { value: undefined, problem, isBeyondLimit: true, source: sourceText('') };
 }
 
 /**
@@ -64,10 +66,10 @@ function parse(text: string, source: SourceText): ReadDocument {
   // Failsafe: every scalar is a text, as GitHub reads `on`, `yes` and `1.10`. The library's own search for duplicate keys is quadratic.
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, strict: true, uniqueKeys: false });
   if (document.contents === null)
-    return { value: undefined, problem: parserProblem(document.errors[0], source), source };
+    return { value: undefined, problem: parserProblem(document.errors[0], source), isBeyondLimit: false, source };
   const { value, duplicate } = placeDocument(document, source);
   const problem = parserProblem(document.errors[0], source) ?? duplicateProblem(duplicate) ?? separatorProblem(source);
-  return { value, problem, source };
+  return { value, problem, isBeyondLimit: false, source };
 }
 
 function parserProblem(error: YAMLParseError | undefined, source: SourceText): string | undefined {

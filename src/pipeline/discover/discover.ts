@@ -2,10 +2,9 @@ import type { Settings } from '../../config/settings.ts';
 import type { ScannedFile } from '../../engines/contract.ts';
 import { PlatformError } from '../../model/errors.ts';
 import { comparePaths, type FilePath } from '../../model/path.ts';
-import type { NotLookedAt } from '../../model/scan.ts';
 import type { Worktree } from '../../ports/git.ts';
 import type { Ports } from '../../ports/ports.ts';
-import type { FileSet } from '../file-set.ts';
+import type { FileSet, WithheldFile } from '../file-set.ts';
 import type { Place } from '../locate.ts';
 import { explain } from '../root.ts';
 import { compileExcludes } from './excludes.ts';
@@ -39,11 +38,14 @@ export async function discover(place: Place, settings: Settings, ports: Ports): 
     ports.files,
   );
   const files = fitting.filter(({ path }) => !pointers.has(path)).sort((a, b) => comparePaths(a.path, b.path));
+  const withheld = [
+    ...listing.files.filter(({ sizeBytes }) => sizeBytes > MAX_FILE_BYTES).map(tooLarge),
+    ...fitting.filter(({ path }) => pointers.has(path)).map((file) => ({ ...file, why: LFS_POINTER })),
+  ].sort((a, b) => comparePaths(a.path, b.path));
   const notLookedAt = [
     ...listing.notLookedAt,
     ...listing.unread,
-    ...listing.files.filter(({ sizeBytes }) => sizeBytes > MAX_FILE_BYTES).map(noteSize),
-    ...[...pointers].map((path) => ({ path, why: 'a Git LFS pointer: its content was not fetched' })),
+    ...withheld.map(({ path, why }) => ({ path, why })),
     ...(snapshot === undefined
       ? await noteLinks(root, listing.links, ports.files)
       : await noteStagedLinks(snapshot, listing.links, ports)),
@@ -53,7 +55,7 @@ export async function discover(place: Place, settings: Settings, ports: Ports): 
   ].sort((a, b) => comparePaths(a.path, b.path));
   const { unread } = listing;
   const prefix = worktree?.prefix ?? '';
-  return { root, prefix, files, notLookedAt, unread, excludes, ...(snapshot !== undefined && { snapshot }) };
+  return { root, prefix, files, notLookedAt, unread, withheld, excludes, ...(snapshot !== undefined && { snapshot }) };
 }
 
 async function list(
@@ -79,10 +81,12 @@ function foldersAbove(worktree: Worktree | undefined): readonly FilePath[] {
   return segments.map((_, index) => [worktree?.top, ...segments.slice(0, index)].join('/'));
 }
 
-function noteSize({ path, sizeBytes }: ScannedFile): NotLookedAt {
+const LFS_POINTER = 'a Git LFS pointer: its content was not fetched';
+
+function tooLarge(file: ScannedFile): WithheldFile {
   return {
-    path,
-    why: `too large: ${(sizeBytes / MEBIBYTE).toFixed(1)} MiB, and the limit is ${MAX_FILE_BYTES / MEBIBYTE} MiB`,
+    ...file,
+    why: `too large: ${(file.sizeBytes / MEBIBYTE).toFixed(1)} MiB, and the limit is ${MAX_FILE_BYTES / MEBIBYTE} MiB`,
   };
 }
 

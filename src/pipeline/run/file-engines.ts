@@ -54,7 +54,7 @@ function endingOf({ engine, scan }: FileScan, { answers, lost, collapsed }: Scan
 function lossOf(answer: FileAnswer): readonly NotLookedAt[] {
   switch (answer.kind) {
     case 'reported':
-      return [];
+      return answer.report.isIncomplete === true ? [{ path: answer.path, why: answer.report.notLookedAt ?? '' }] : [];
     case 'broken':
       return [{ path: answer.path, why: answer.why }];
     case 'unread':
@@ -64,7 +64,9 @@ function lossOf(answer: FileAnswer): readonly NotLookedAt[] {
 
 function noteOf(answer: FileAnswer): readonly NotLookedAt[] {
   if (answer.kind === 'reported') {
-    return answer.report.notLookedAt === undefined ? [] : [{ path: answer.path, why: answer.report.notLookedAt }];
+    return answer.report.notLookedAt === undefined || answer.report.isIncomplete === true
+      ? []
+      : [{ path: answer.path, why: answer.report.notLookedAt }];
   }
   return answer.kind === 'unread' && !unreadable(answer.code).gap
     ? [{ path: answer.path, why: unreadable(answer.code).why }]

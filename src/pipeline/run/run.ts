@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import type { RunEvent } from '../../model/run-event.ts';
-import type { Isolation, NotLookedAt, Origin } from '../../model/scan.ts';
+import type { Isolation, Origin } from '../../model/scan.ts';
 import type { Scanner } from '../../scanners/contract.ts';
+import type { FileSet } from '../file-set.ts';
 import type { Acquired, ReadyScan, SettledScan } from '../plan-types.ts';
 import type { FinishedScan } from '../run-types.ts';
 import type { Ending, RunContext } from './context.ts';
@@ -23,7 +24,7 @@ export async function run(acquired: Acquired, context: RunContext): Promise<read
   const parallel = settings.maxParallel ?? ports.workers.size;
   announce(acquired, reports, parallel, context);
 
-  const settled = acquired.settled.map((scan) => blinded(finishSettled(scan), fileSet.unread));
+  const settled = acquired.settled.map((scan) => blinded(finishSettled(scan), fileSet));
   const taken = reports.map(finishReport);
   const results = new Map(reports.map(({ scanner, ending }) => [scanner.name, ending.results]));
   for (const scan of [...settled, ...taken]) {
@@ -54,7 +55,7 @@ async function runJob(
   return Promise.all(
     finished.map(async ({ scan, ending }) => {
       const ended = finish(scan, ending, { startedMs: started - began, durationMs, version: request.toolVersion });
-      const done = blinded(ended, fileSet.unread);
+      const done = blinded(ended, fileSet);
       request.onEvent(endedEvent(done, ending.results));
       if (ending.status.state === 'ok') await rememberDuration(scan.scanner.name, durationMs, cache);
       return done;
@@ -97,12 +98,17 @@ function announce(
   });
 }
 
-/** What a scanner has not found in files that nobody could read, it has not looked for: no required one is complete with them. */
-function blinded(scan: FinishedScan, unread: readonly NotLookedAt[]): FinishedScan {
+/**
+ * What a scanner has not found in files that nobody could read, it has not looked for: no required one is complete with them, nor is an
+ * engine without a file that it cannot do without.
+ */
+function blinded(scan: FinishedScan, { unread, withheld }: FileSet): FinishedScan {
   const { scanner, required, status } = scan;
   const claims = status.state === 'ok' || (status.state === 'skipped' && scanner.kind === 'embedded');
-  if (unread.length === 0 || !required || !claims) return scan;
-  return { ...scan, status: { state: 'failed', ...couldNotLookAt(unread) } };
+  const needed = scanner.kind === 'embedded' ? withheld.filter((file) => scanner.needs?.(file)) : [];
+  const losses = [...unread, ...needed];
+  if (losses.length === 0 || !required || !claims) return scan;
+  return { ...scan, status: { state: 'failed', ...couldNotLookAt(losses) } };
 }
 
 function finish(
