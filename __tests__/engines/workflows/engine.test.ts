@@ -275,3 +275,37 @@ describe('files that are not what they seem', () => {
     expect(resultsOf('workflow-untrusted-checkout', text)).toHaveLength(3000);
   });
 });
+
+describe('a file that goes beyond a limit of ours', () => {
+  const aliases = (count: number) => `x: &x [${'a, '.repeat(400)}]\ny: [${'*x, '.repeat(count)}]\n`;
+  test.each([
+    ['larger than 1 MiB', `${DANGEROUS}# ${'x'.repeat(1024 * 1024)}`],
+    ['more values than anyone writes', `${aliases(300)}${DANGEROUS}`],
+    ['nested too deeply', `${DANGEROUS}x: ${'['.repeat(200)}${']'.repeat(200)}\n`],
+  ])('%s leaves the scan incomplete where GitHub runs it, and only there', (_name, text) => {
+    const reports = [PATH, 'action.yml', 'examples/.github/workflows/ci.yml'].map((path) =>
+      engine.scan(path, Buffer.from(text)),
+    );
+    expect(reports.map(({ isIncomplete }) => isIncomplete)).toEqual([true, true, undefined]);
+    for (const report of reports) expect(report.notLookedAt).toMatch(/^(larger|more|nested)/);
+  });
+
+  test('what is no YAML is no limit: GitHub does not run it either', () => {
+    const report = engine.scan(PATH, Buffer.from(`${DANGEROUS}  : [`));
+    expect(report.notLookedAt).toMatch(/^not valid YAML/);
+    expect(report.isIncomplete).toBeUndefined();
+  });
+});
+
+test('an expression behind thousands of others in a variable is still seen', () => {
+  const many = (filler: string) => `on: issues
+jobs:
+  a:
+    env:
+      TEXT: \${{ ${Array(3000).fill(filler).join(' }}${{ ')} }}\${{ github.event.issue.title }}
+    steps:
+      - run: echo "\${{ env.TEXT }}"
+`;
+  for (const filler of ["'a'", 'github.sha', 'github.event.comment.body'])
+    expect([filler, resultsOf('workflow-script-injection', many(filler)).length]).toEqual([filler, 1]);
+});

@@ -20,15 +20,29 @@ export function lookupInAction(action: Action, step: Step): Lookup {
   return lookupIn([step.env], action.steps, action.inputs);
 }
 
-/** A variable with more is no variable that anyone uses; a hostile file would have each looked up from thousands of steps. */
-const MAX_EXPRESSIONS = 20;
+/** One input of a caller is as bad as the next. */
+const MOST_INPUTS = 20;
 
-/** What others wrote in a text's expressions. */
-function taintsOfText(text: PlacedText, lookup: Lookup): readonly Taint[] {
-  return expressionsOf(text)
-    .slice(0, MAX_EXPRESSIONS)
-    .flatMap(({ expression }) => (expression === undefined ? [] : taintsOf(expression, lookup)));
-}
+/**
+ * What others wrote in the expressions of a variable, everything once: a hostile file looks a variable of thousands of expressions up from
+ * thousands of steps. A variable that is set from another one is not followed further: `env` has no order that would end.
+ */
+const taintsOfEnvironment = remembering((inputs: readonly Input[]) =>
+  remembering((text: PlacedText): readonly Taint[] => {
+    const lookup: Lookup = ([root, first]) => (root === 'inputs' ? taintsOfInput(inputs, first) : []);
+    const distinct = new Map<string, Taint>();
+    let fromInputs = 0;
+    for (const { expression } of expressionsOf(text)) {
+      for (const taint of expression === undefined ? [] : taintsOf(expression, lookup)) {
+        const key = `${taint.from} ${taint.what}`;
+        if (distinct.has(key) || (taint.from === 'input' && fromInputs === MOST_INPUTS)) continue;
+        if (taint.from === 'input') fromInputs += 1;
+        distinct.set(key, taint);
+      }
+    }
+    return [...distinct.values()];
+  }),
+);
 
 /** `findExpressions` of a text, once. */
 export const expressionsOf = remembering((text: PlacedText) => findExpressions(text.value));
@@ -40,7 +54,7 @@ function lookupIn(
 ): Lookup {
   const lookupInput = (name: string | undefined) => taintsOfInput(inputs, name);
   return ([root, first, second, third]) => {
-    if (root === 'env' && first !== undefined) return taintsOfVariable(environments, first, lookupInput);
+    if (root === 'env' && first !== undefined) return taintsOfVariable(environments, first, inputs);
     if (root === 'inputs') return lookupInput(first);
     if (root === 'github' && first === 'event' && second === 'inputs') return lookupInput(third);
     if (root === 'github' && first === 'event' && second === 'client_payload') return [];
@@ -53,14 +67,13 @@ function lookupIn(
 function taintsOfVariable(
   environments: readonly (readonly TextEntry[])[],
   name: string,
-  lookupInput: (name: string | undefined) => readonly Taint[],
+  inputs: readonly Input[],
 ): readonly Taint[] {
   for (const environment of environments) {
     const entry = variablesOf(environment).get(name);
     if (entry === undefined) continue;
-    // A variable that is set from another one is not followed further: `env` has no order that would end.
-    const lookup: Lookup = ([root, first]) => (root === 'inputs' ? lookupInput(first) : []);
-    return taintsOfText(entry.value, lookup).map((taint) => ({ ...taint, name: `env.${entry.key.value}` }));
+    const taints = taintsOfEnvironment(inputs)(entry.value);
+    return taints.map((taint) => ({ ...taint, name: `env.${entry.key.value}` }));
   }
   return [];
 }
