@@ -44,6 +44,9 @@ const TRANSLATIONS =
 const TEST =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
 
+/** Read by a shell, where a value ends at white space: `PGPASSWORD=… psql` in a history. */
+const SHELL = /(?:^|[._])(?:\w*_?history|bashrc|zshrc|kshrc|cshrc|\w*profile|zshenv|zlogin|exports|envrc|\w*aliases)$/;
+
 /** Programs that are nothing but settings: `config.php`, `settings.py`, `database.rb`. */
 const SETTINGS =
   /^(?:[\w-]*[-_.])?(?:config|configuration|settings|database|secrets?|credentials?|parameters|environment|connection|db)(?:[-_.][\w-]+)?\.(?:php|py|rb|js|cjs|mjs|ts|inc|pl|lua)$/;
@@ -56,7 +59,8 @@ export function fileKind(path: FilePath): FileKind {
   const extension = dot >= 0 ? name.slice(dot + 1) : '';
   const dotfile = dot === 0 || (dot === -1 && name !== 'makefile');
   const rc = /rc$|^\.?env(?:[._-]|$)|_?history$|^(?:hosts|config|credentials)$/.test(name);
-  const line = LINE.has(extension) || rc || isDotEnv(name);
+  const shell = SHELL.test(name);
+  const line = !shell && (LINE.has(extension) || rc || isDotEnv(name));
   return {
     name,
     extension,
@@ -65,7 +69,7 @@ export function fileKind(path: FilePath): FileKind {
       : CODE.has(extension) || CONFIGURATION.has(extension) || PROSE.has(extension)
         ? 'none'
         : 'word',
-    configuration: line || dotfile || CONFIGURATION.has(extension) || SETTINGS.test(name),
+    configuration: line || shell || dotfile || CONFIGURATION.has(extension) || SETTINGS.test(name),
     prose: PROSE.has(extension),
     test: TEST.test(path),
     formatsOnly: NO_GENERIC.has(extension) || LOCKFILES.test(name) || MINIFIED.test(name) || TRANSLATIONS.test(lower),

@@ -13,6 +13,12 @@ const COMMANDS: readonly { readonly program: string; readonly pattern: RegExp }[
     pattern:
       /curl(?=\s)(?:[^\n|;\\]|\\\r?\n|\\.){0,300}?\s(?:-u|--user|--proxy-user|-U)[ =]{0,3}["']?[^\s"':/]{0,80}["']?:["']?([^\s"'`]{3,120})/y,
   },
+  {
+    program: 'curl',
+    pattern:
+      /curl(?=\s)(?:[^\n|;\\]|\\\r?\n|\\.){0,300}?\s--(?:proxy-)?(?:tlspassword|pass)[ =]["']?([^\s"'`]{3,120})/y,
+  },
+  { program: 'az login', pattern: /az login\s[^\n|;]{0,200}?\s(?:-p|--password)[ =]["']?([^\s"'`]{3,120})/y },
   { program: 'mysql', pattern: /mysql(?:dump|admin|import|show)?\s[^\n|;]{0,200}?\s-p["']?([^\s"'`]{3,80})/y },
   { program: 'mysqldump', pattern: /mysqldump\s[^\n|;]{0,200}?\s-p["']?([^\s"'`]{3,80})/y },
   { program: 'mysqladmin', pattern: /mysqladmin\s[^\n|;]{0,200}?\s-p["']?([^\s"'`]{3,80})/y },
