@@ -77,6 +77,7 @@ describe('secrets as people leave them behind', () => {
 });
 
 const QUIET: readonly (readonly [path: string, text: string])[] = [
+  ['app.py', 'password = f"prefix_{generated_value3}"\ntoken = "v2:{user_id}".format(user_id=4)'],
   ['.env.example', 'DB_PASSWORD=changeme\nAPI_KEY=your-api-key\nTOKEN=\n'],
   ['.env', `DB_PASSWORD=\${OTHER}\nSECRET=$SECRET\nTOKEN={{ token }}\n`],
   ['app.ts', "const token = await getToken('session-cookie-1'); const password = form.password.value;"],

@@ -13,7 +13,7 @@ const PLAIN_WORDS = new Set(
 );
 
 const REFERENCE =
-  /^\$\{?[A-Za-z_][\w.:-]*\}?$|^%[A-Za-z_]\w*%$|\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|%\(\w+\)|^%[sdv@]$|^@{1,2}[\w./-]+@{0,2}$|^\{[\w.:$-]*\}$|^\[[\w. -]*\]$|^__\w+__$|^(?:process\.env|os\.environ|os\.getenv|getenv|env|ENV|System|config|Config|settings|secrets?|vars?|data|local|module|this|self|props|options|params|args|req|request|ctx|context|arn|ssm|vault|op|gcp|aws|azure|ref|file|classpath|resource|urn)[.:[(/]|^(?:ENC|ref|var|env|lookup|vault)\(|^!(?:vault|Ref|Sub|ImportValue|GetAtt|env)|^\\?u[0-9a-f]{4}$/;
+  /^\$\{?[A-Za-z_][\w.:-]*\}?$|^%[A-Za-z_]\w*%$|\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|%\(\w+\)|^%[sdv@]$|^@{1,2}[\w./-]+@{0,2}$|^\{[\w.:$-]*\}$|\{[a-z]\w*(?:\.\w+)*\}|^\[[\w. -]*\]$|^__\w+__$|^(?:process\.env|os\.environ|os\.getenv|getenv|env|ENV|System|config|Config|settings|secrets?|vars?|data|local|module|this|self|props|options|params|args|req|request|ctx|context|arn|ssm|vault|op|gcp|aws|azure|ref|file|classpath|resource|urn)[.:[(/]|^(?:ENC|ref|var|env|lookup|vault)\(|^!(?:vault|Ref|Sub|ImportValue|GetAtt|env)|^\\?u[0-9a-f]{4}$/;
 
 /** Whether a value of a recognised format is the documentation's own example or made up: `…EXAMPLE`, one character again and again, the alphabet. */
 export function isMadeUp(value: string): boolean {
