@@ -38,6 +38,7 @@ describe('an input means a value that knows its name', () => {
       'categories',
       'check-name',
       'fail-on',
+      'images',
       'max-parallel',
       'offline',
       'profile',

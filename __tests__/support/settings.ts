@@ -22,6 +22,7 @@ export function settingsWith(changed: Partial<Settings> = {}): Settings {
     maxParallel: undefined,
     timeoutMs: 300_000,
     sarifFiles: [],
+    images: [],
     checkName: 'gatehouse',
     decidedBy: 'the defaults',
     digest: '0'.repeat(64),

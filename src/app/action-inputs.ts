@@ -11,6 +11,7 @@ const SETTINGS = [
   'scanners',
   'categories',
   'sarif-files',
+  'images',
   'fail-on',
   'offline',
   'max-parallel',

@@ -15,6 +15,7 @@ What runs
   --categories A,B      only these: sast, sca, iac, container, secrets,
                         supply-chain
   --sarif-files A,B     reports of other tools to take in
+  --images A,B          container images: oci:DIR, docker-archive:FILE
   --staged              only what the next commit brings, as it is staged
   --offline             use no network
   --jobs N, -j N        how many scanners run at once (default: the cores)

@@ -22,6 +22,7 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   categories: { type: 'string', input: 'categories', commands: ['scan'] },
   'fail-on': { type: 'string', input: 'fail-on', commands: JUDGING },
   'sarif-files': { type: 'string', input: 'sarif-files', commands: ['scan'] },
+  images: { type: 'string', input: 'images', commands: ['scan'] },
   jobs: { type: 'string', short: 'j', input: 'max-parallel', commands: ['scan'] },
   timeout: { type: 'string', input: 'timeout', commands: ['scan'] },
   staged: { type: 'boolean', commands: ['scan'] },

@@ -20,6 +20,7 @@ export const DEFAULT_VALUES: LayerValues = {
   // Well above the slowest scanner that was measured on a large tree (semgrep, 79 s), well below a runner's six hours.
   timeoutMs: 10 * MINUTE_MS,
   sarifFiles: [],
+  images: [],
   checkName: 'gatehouse',
 };
 

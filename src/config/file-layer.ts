@@ -27,6 +27,7 @@ export function fileLayer(file: ConfigurationFile, lineOf: LineOf): Layer {
       ...given('timeoutMs', durationMs(file.timeout), lineOf(['timeout'])),
       ...given('maxParallel', file['max-parallel'], lineOf(['max-parallel'])),
       ...given('sarifFiles', file['sarif-files'], lineOf(['sarif-files'])),
+      ...given('images', file.images, lineOf(['images'])),
     },
     failOnByCategory: thresholds(policy.categories, lineOf),
     exceptions: exceptions(file.exceptions ?? [], lineOf),

@@ -1,5 +1,7 @@
 import { CATEGORIES, type Category } from '../model/category.ts';
 import type { Mistake } from '../model/errors.ts';
+import { parseImageName } from '../model/image-name.ts';
+import { printable } from '../model/text.ts';
 import { readThresholds } from './input-thresholds.ts';
 import { type Choice, choiceOf, durationOf, listOf, type Reading, switchOf, wholeNumberOf } from './input-values.ts';
 import { EMPTY_LAYER, given, type Layer, mergeLayers } from './layers.ts';
@@ -22,6 +24,7 @@ const READERS: Readonly<Record<string, InputReader>> = {
     values(wholeNumberOf(value, 1, 256), (count) => given('maxParallel', count, from)),
   timeout: ({ value, from }) => values(durationOf(value), (timeoutMs) => given('timeoutMs', timeoutMs, from)),
   'sarif-files': ({ value, from }) => ({ ok: layerOf(given('sarifFiles', listOf(value), from)) }),
+  images: ({ value, from }) => values(imagesOf(value), (names) => given('images', names, from)),
   'check-name': ({ value, from }) => values(checkNameOf(value), (name) => given('checkName', name, from)),
 };
 
@@ -65,6 +68,14 @@ function categoriesOf(value: string): Reading<readonly Category[]> {
   return wrong.length > 0
     ? { wrong }
     : { ok: [...new Set(choices.flatMap((choice) => ('ok' in choice ? [choice.ok] : [])))] };
+}
+
+function imagesOf(value: string): Reading<readonly string[]> {
+  const names = listOf(value);
+  const wrong = names.filter((name) => parseImageName(name) === undefined);
+  return wrong.length === 0
+    ? { ok: names }
+    : { wrong: wrong.map((name) => `"${printable(name)}" is no image: write oci:DIR or docker-archive:FILE`) };
 }
 
 function checkNameOf(value: string): Reading<string> {

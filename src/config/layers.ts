@@ -19,6 +19,7 @@ export interface LayerValues {
   readonly maxParallel: number | undefined;
   readonly timeoutMs: number;
   readonly sarifFiles: readonly string[];
+  readonly images: readonly string[];
   readonly checkName: string;
 }
 

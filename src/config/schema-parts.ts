@@ -3,6 +3,7 @@
  * `policy.fail-on must be critical, high … or never, not "hihg"`.
  */
 import * as z from 'zod';
+import { parseImageName } from '../model/image-name.ts';
 import { canonicalPurl } from '../model/purl.ts';
 import { parseDuration } from './duration.ts';
 import { showChoices } from './words.ts';
@@ -57,6 +58,11 @@ export const glob = text
 export const purl = z
   .string({ error: 'a package URL such as pkg:npm/left-pad' })
   .refine((value) => canonicalPurl(value) !== undefined, { error: 'a package URL such as pkg:npm/left-pad' });
+
+/** A container image on the disk; not in a registry. */
+export const imageName = z
+  .string({ error: 'oci:DIR or docker-archive:FILE' })
+  .refine((value) => parseImageName(value) !== undefined, { error: 'oci:DIR or docker-archive:FILE' });
 
 /** A day of the calendar, as ISO 8601 writes it. */
 export const day = z.iso.date({ error: 'a day such as 2027-01-31' });

@@ -8,6 +8,7 @@ import {
   day,
   duration,
   glob,
+  imageName,
   list,
   oneOf,
   onOff,
@@ -131,6 +132,9 @@ export const configurationSchema = section({
   'sarif-files': list(text)
     .optional()
     .describe('SARIF reports of other tools to take in, relative to the scanned folder.'),
+  images: list(imageName)
+    .optional()
+    .describe('Container images to look at: `oci:DIR` or `docker-archive:FILE`, relative to the scanned folder.'),
 });
 
 export type ConfigurationFile = z.infer<typeof configurationSchema>;

@@ -36,6 +36,8 @@ export interface Settings {
   readonly timeoutMs: number;
   /** Reports of other tools to take in, relative to the root or absolute. */
   readonly sarifFiles: readonly string[];
+  /** Images to look at: `oci:DIR`, `docker-archive:FILE`, relative to the root or absolute. */
+  readonly images: readonly string[];
   readonly checkName: string;
   /** The texts that made these settings, for people: `.github/gatehouse.yml` or `the defaults`. */
   readonly decidedBy: string;

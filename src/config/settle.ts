@@ -26,6 +26,7 @@ export function settle(layer: CompleteLayer): Settings {
     maxParallel: values.maxParallel.value,
     timeoutMs: values.timeoutMs.value,
     sarifFiles: values.sarifFiles.value,
+    images: values.images.value,
     checkName: values.checkName.value,
   };
   return { ...settings, decidedBy: decidedBy(layer), digest: digestOf(settings) };
@@ -101,6 +102,7 @@ function digestOf(settings: Omit<Settings, 'decidedBy' | 'digest'>): string {
     advisories: { ...advisories, private: asSet(advisories.private) },
     offline: settings.offline,
     sarifFiles: asSet(settings.sarifFiles),
+    images: asSet(settings.images),
   };
   return createHash('sha256').update(canonicalJson(deciding)).digest('hex');
 }
