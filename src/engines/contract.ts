@@ -70,6 +70,8 @@ export interface Tree {
 export interface EngineContext {
   readonly offline: boolean;
   readonly advisories: AdvisorySettings;
+  /** Images to look at, as `images` names them; the engine for containers is the one that asks. */
+  readonly images?: readonly string[];
   /** Base address of the OSV service: `https://api.osv.dev`. */
   readonly serviceUrl: string;
   /** Absolute path of the scanned root: `advisories.folders` are relative to it. */

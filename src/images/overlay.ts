@@ -44,6 +44,12 @@ export class Overlay {
     return this.#entries;
   }
 
+  /** What is in a folder, in order; links on the way are followed. */
+  names(folder: FilePath): readonly string[] {
+    const place = this.resolve(folder);
+    return place === undefined ? [] : [...(this.#children.get(place) ?? [])].sort();
+  }
+
   /** What is at a path when all links on the way are followed, never out of the image; `undefined` where there is nothing, or a circle. */
   find(path: FilePath): OverlayEntry | undefined {
     const place = this.resolve(path);

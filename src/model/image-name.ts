@@ -23,3 +23,10 @@ export function parseImageName(text: string): ImageName | undefined {
   if (transport === 'oci') return { kind: 'oci', path: tidy, tag, text: text.trim() };
   return transport === 'docker-archive' ? { kind: 'docker-archive', path: tidy, tag, text: text.trim() } : undefined;
 }
+
+/** The file that stands for an image: the same on every machine, wherever the image lies. */
+export function imagePath({ kind, path }: ImageName): FilePath {
+  const isOutside = /^(\/|[A-Za-z]:|\.\.(?:\/|$))/.test(path);
+  const inside = isOutside ? path.slice(path.lastIndexOf('/') + 1) : path;
+  return kind === 'oci' ? (inside === '.' ? 'index.json' : `${inside}/index.json`) : inside;
+}

@@ -23,7 +23,8 @@ export function plan(settings: Settings, fileSet: FileSet, registry: Registry): 
   const all: readonly Scanner[] = [...registry, ...ownScanners(settings)];
   const asked = all.filter((scanner) => isAskedFor(scanner, settings));
   const filesOf = new Map(asked.map((scanner) => [scanner, wantedFiles(scanner, fileSet.files)]));
-  const applies = (scanner: Scanner) => (filesOf.get(scanner) ?? []).length > 0;
+  const applies = (scanner: Scanner) =>
+    looksAtImages(scanner) ? settings.images.length > 0 : (filesOf.get(scanner) ?? []).length > 0;
   // Nobody named the leading scanners: offline, those lead that can work so, instead of leaving every scan incomplete.
   const canLead = (scanner: Scanner) => applies(scanner) && !isCutOff(scanner, settings);
   const leading = new Set<Scanner>(settings.profile === 'embedded' ? [] : leadingScanners(asked.filter(canLead)));
@@ -36,8 +37,8 @@ export function plan(settings: Settings, fileSet: FileSet, registry: Registry): 
     return [{ scanner, required: chosen && own?.optional !== true, files: filesOf.get(scanner) ?? [], settings: own }];
   });
   const unasked = all.filter((scanner) => isNamed(scanner, settings) && !isAskedFor(scanner, settings));
-  const idle = choices.filter(({ files }) => files.length === 0);
-  const cutOff = choices.filter(({ scanner, files }) => files.length > 0 && isCutOff(scanner, settings));
+  const idle = choices.filter(({ scanner }) => !applies(scanner));
+  const cutOff = choices.filter(({ scanner }) => applies(scanner) && isCutOff(scanner, settings));
   const running = choices.filter((choice) => !idle.includes(choice) && !cutOff.includes(choice));
   return {
     scans: running.map((choice) => planned(choice, settings)),
@@ -47,6 +48,10 @@ export function plan(settings: Settings, fileSet: FileSet, registry: Registry): 
 
 function isAskedFor({ category }: Scanner, { categories }: Settings): boolean {
   return categories.length === 0 || categories.includes(category);
+}
+
+function looksAtImages(scanner: Scanner): boolean {
+  return scanner.kind === 'embedded' && scanner.looksAtImages === true;
 }
 
 function isNamed(scanner: Scanner, settings: Settings): boolean {

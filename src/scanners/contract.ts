@@ -90,6 +90,8 @@ export interface EmbeddedScanner {
   /** The files that it cannot do without: one that a limit keeps from it leaves the scan incomplete. None when left out. */
   needs?(file: ScannedFile): boolean;
   readonly nothingToDo: string;
+  /** It looks at the images that are named: without one it has nothing to do, with one it runs whatever files there are. */
+  readonly looksAtImages?: true;
 }
 
 /** A user's own scanner: `scanners.acme.command` of the configuration. */

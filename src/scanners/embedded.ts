@@ -3,6 +3,7 @@
  * or a lockfile never loads the parsers and rules that read them.
  */
 
+import { NOTHING_FOR_CONTAINER, wantsForContainer } from '../engines/container/wants.ts';
 import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
 import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
 import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from '../engines/lockfiles/wants.ts';
@@ -41,6 +42,17 @@ export const embeddedSca: EmbeddedScanner = {
   needs: wantsForSca,
   nothingToDo: NOTHING_FOR_SCA,
   load: async () => (await import('../engines/sca/engine.ts')).createScaEngine(),
+};
+
+export const embeddedContainer: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-container',
+  title: 'Gatehouse container images',
+  category: 'container',
+  wants: wantsForContainer,
+  nothingToDo: NOTHING_FOR_CONTAINER,
+  looksAtImages: true,
+  load: async (assets) => (await import('../engines/container/engine.ts')).createContainerEngine(assets),
 };
 
 export const embeddedIac: EmbeddedScanner = {

@@ -2,6 +2,7 @@ import { bandit } from './bandit.ts';
 import { checkov } from './checkov.ts';
 import type { Scanner } from './contract.ts';
 import {
+  embeddedContainer,
   embeddedIac,
   embeddedLockfiles,
   embeddedSca,
@@ -22,6 +23,7 @@ export type Registry = readonly Scanner[];
 
 /** Embedded engines first, then the programs of others by name. */
 export const registry: Registry = [
+  embeddedContainer,
   embeddedIac,
   embeddedLockfiles,
   embeddedSca,

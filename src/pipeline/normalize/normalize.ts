@@ -28,7 +28,7 @@ const FILES_AT_ONCE = 8;
 
 export interface NormalizeContext {
   readonly fileSet: FileSet;
-  readonly settings: Pick<Settings, 'categories' | 'profile'>;
+  readonly settings: Pick<Settings, 'categories' | 'profile' | 'images'>;
   readonly toolVersion: string;
   readonly ports: Pick<Ports, 'files' | 'clock'>;
 }
@@ -46,7 +46,7 @@ export interface Normalized {
 export async function normalize(finished: readonly FinishedScan[], context: NormalizeContext): Promise<Normalized> {
   const { fileSet, settings, toolVersion, ports } = context;
   const contributions = finished.map(contributionOf);
-  const placer = new Placer(fileSet, ports.files);
+  const placer = new Placer(fileSet, ports.files, settings.images);
   const placed = await placeAll(contributions, placer);
   const { results, values } = await finishAll(placed, context);
   const conceal = concealing(values);

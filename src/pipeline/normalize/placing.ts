@@ -1,4 +1,5 @@
 import { PlatformError } from '../../model/errors.ts';
+import { imagePath, parseImageName } from '../../model/image-name.ts';
 import type { FilePath } from '../../model/path.ts';
 import type { Files } from '../../ports/files.ts';
 import { absolutePath, isWithin } from '../absolute-path.ts';
@@ -9,7 +10,7 @@ export type Placing =
   /** A file of the run, to be read. `repair` completes `1 result …` where the path had to be understood. */
   | { readonly kind: 'file'; readonly path: FilePath; readonly repair?: string }
   /** Nothing that can be read: a deleted file, a folder, no path at all. The result is kept: it may be real. */
-  | { readonly kind: 'kept'; readonly path: FilePath; readonly repair: string }
+  | { readonly kind: 'kept'; readonly path: FilePath; readonly repair?: string }
   | { readonly kind: 'excluded' }
   /** Not part of this scan, and counted: git ignores the file, or it lies elsewhere. */
   | { readonly kind: 'dropped'; readonly repair: string };
@@ -26,9 +27,13 @@ export class Placer {
   readonly #known: ReadonlySet<FilePath>;
   /** Known, and not to be opened: what was too large, and links, which may lead anywhere. */
   readonly #closed: ReadonlySet<FilePath>;
+  /** What stands for an image, wherever that lies: a place, and nothing to be read. */
+  readonly #images: ReadonlySet<FilePath>;
   readonly #placings = new Map<string, Promise<Placing>>();
 
-  constructor(fileSet: FileSet, files: Files) {
+  /** `images`: the images that were named, as the settings have them. */
+  constructor(fileSet: FileSet, files: Files, images: readonly string[] = []) {
+    this.#images = new Set(images.map(parseImageName).flatMap((name) => (name === undefined ? [] : imagePath(name))));
     this.#root = withSlashes(fileSet.root).replace(/(?<=.)\/$/, '');
     this.#base = this.#root.slice(this.#root.lastIndexOf('/') + 1);
     this.#fileSet = fileSet;
@@ -50,6 +55,7 @@ export class Placer {
 
   async #find(given: string): Promise<Placing> {
     if (given === '' || given.includes('\0')) return NO_PLACE;
+    if (this.#images.has(given)) return { kind: 'kept', path: given };
     if (this.#known.has(given)) return this.#found(given);
     const path = given.includes('\\') ? withSlashes(given) : given;
     const relative = this.#relative(path);

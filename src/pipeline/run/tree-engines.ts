@@ -21,10 +21,10 @@ export async function runTreeEngine(engine: TreeEngine, scan: ReadyScan, context
   const surroundings = surroundingsOf(fileSet, ports.git);
   const losses: NotLookedAt[] = [];
   const read = watchedRead(surroundings, losses, context);
-  const { offline, advisories } = settings;
+  const { offline, advisories, images } = settings;
   const serviceUrl = request.advisoryServiceUrl;
   const work = filesFor(engine, scan, surroundings).then((own) =>
-    engine.scan({ files: own, read }, { offline, advisories, serviceUrl, root, files, http, cache, clock, logger }),
+    engine.scan({ files: own, read }, { offline, advisories, images, serviceUrl, root, files, http, cache, clock, logger }),
   );
   const ended = await withinTime(work, scan.timeoutMs, clock);
   if (ended === undefined) return endedWith(timedOutAfter(scan.timeoutMs));
