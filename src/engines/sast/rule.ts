@@ -75,8 +75,10 @@ const rule = z.strictObject({
       sanitizers: z.array(call).optional(),
     })
     .optional(),
-  /** A call is a problem by itself. A rule with neither is code of the same id (`checks`). */
+  /** A call is a problem by itself; so is a record with a type, whose entries are arguments by name. A rule with neither is code of the same id (`checks`). */
   calls: z.array(call).optional(),
+  /** For rules in code: a file that holds none of these texts has no result, and may not even be parsed. Without it every file is. */
+  needs: z.array(z.string().min(2)).min(1).optional(),
   examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
 });
 
@@ -91,6 +93,8 @@ const model = z.strictObject({
         z.strictObject({ value: oneOrMore(path), said: z.string() }),
         /** The result of this call. */
         z.strictObject({ result: oneOrMore(path), said: z.string() }),
+        /** What a call writes into its argument: Go's `c.Bind(&form)`. */
+        z.strictObject({ fills: oneOrMore(path), argument, said: z.string() }),
         /** A parameter by its written type, its decorator, or its place in a function that is given to a call or bears a decorator. `below`: only these properties of it. */
         z.strictObject({
           parameter: z.strictObject({
@@ -116,8 +120,12 @@ const model = z.strictObject({
       z.strictObject({ functionDecorator: oneOrMore(path).optional(), passedTo: oneOrMore(path).optional() }),
     )
     .default({}),
-  /** Calls that give on what they get: from these arguments (default: any and the receiver) to the result. */
-  propagators: z.array(call.extend({ argument: oneOrMore(argument).default(['any', 'receiver']) })).default([]),
+  /** Calls that give on what they get: from these arguments (default: any and the receiver) to the result, or to the argument that `to` names. */
+  propagators: z
+    .array(call.extend({ argument: oneOrMore(argument).default(['any', 'receiver']), to: argument.default('result') }))
+    .default([]),
+  /** What a call gives: `database/sql.Open()` → `database/sql.DB`, so that rules speak of the type alone. */
+  results: z.record(path, path).default({}),
   /** Calls after which a value is harmless for every sink: numbers, hashes, lookups. */
   sanitizers: z.array(call).default([]),
 });

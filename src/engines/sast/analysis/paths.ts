@@ -1,0 +1,255 @@
+import type { ClassDefinition, Expression, FunctionDefinition } from '../program.ts';
+import {
+  type Binding,
+  type ClassScope,
+  findBinding,
+  isSelf,
+  type NamedValue,
+  type Scope,
+  type ScopedProgram,
+} from './scopes.ts';
+
+/** What nobody knows. */
+export const UNKNOWN = '?';
+
+/** Aliases of aliases and chains of calls longer than this are nobody's; it also ends cycles. */
+const MAX_STEPS = 24;
+const MAX_LENGTH = 240;
+
+/** Names → paths (rule.ts) of one program. */
+export interface Paths {
+  of(expression: Expression): string;
+  ofType(type: string, scope: Scope | undefined): string;
+  /** The class of the file that an expression is an instance of, or names. */
+  classOf(expression: Expression): ClassScope | undefined;
+  /** The function of the file that an expression names. */
+  functionOf(expression: Expression): FunctionDefinition | undefined;
+}
+
+/** What the rules and the model know: prefixes of paths that they name, and what well-known calls give. */
+export interface KnownPaths {
+  /** Whether some rule or source speaks of this path or of something below it. */
+  isKnown(path: string): boolean;
+  /** Path of a call's result → what it is an instance of. */
+  readonly results: ReadonlyMap<string, string>;
+}
+
+export function createPaths(scoped: ScopedProgram, known: KnownPaths): Paths {
+  return new ProgramPaths(scoped, known);
+}
+
+class ProgramPaths implements Paths {
+  readonly #scoped: ScopedProgram;
+  readonly #known: KnownPaths;
+  readonly #paths = new Map<Expression, string>();
+  #steps = 0;
+
+  constructor(scoped: ScopedProgram, known: KnownPaths) {
+    this.#scoped = scoped;
+    this.#known = known;
+  }
+
+  of(expression: Expression): string {
+    const found = this.#paths.get(expression);
+    if (found !== undefined) return found;
+    if (this.#steps >= MAX_STEPS) return UNKNOWN;
+    this.#steps += 1;
+    const path = this.#compute(expression);
+    this.#steps -= 1;
+    const bounded = path.length > MAX_LENGTH ? `${UNKNOWN}.${path.slice(path.lastIndexOf('.') + 1)}` : path;
+    // Only what was asked first is kept: below the bound of a long chain the answer would be a worse one.
+    if (this.#steps === 0 || bounded !== UNKNOWN) this.#paths.set(expression, bounded);
+    return bounded;
+  }
+
+  #compute(expression: Expression): string {
+    switch (expression.kind) {
+      case 'name':
+        return this.#ofName(expression.name, this.#scoped.scopeOf.get(expression), expression.start);
+      case 'member':
+        return this.#ofMember(expression.object, expression.property);
+      case 'index':
+        return `${this.of(expression.object)}.${expression.index.kind === 'text' && /^[\w-]+$/.test(expression.index.value) ? expression.index.value : UNKNOWN}`;
+      case 'call':
+        return this.#ofCall(expression);
+      case 'record':
+        return expression.type === undefined
+          ? UNKNOWN
+          : this.ofType(expression.type, this.#scoped.scopeOf.get(expression));
+      case 'wrapped': {
+        const type = expression.type && this.ofType(expression.type, this.#scoped.scopeOf.get(expression));
+        const value = this.of(expression.value);
+        return type !== undefined && (value.startsWith(UNKNOWN) || this.#known.isKnown(type)) ? type : value;
+      }
+      case 'choice':
+        return expression.values.map((value) => this.of(value)).find((path) => !path.startsWith(UNKNOWN)) ?? UNKNOWN;
+      case 'assignment':
+        return this.of(expression.value);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  #ofName(name: string, scope: Scope | undefined, at: number): string {
+    if (scope !== undefined && isSelf(name, scope)) return this.#ofInstance(scope.class);
+    const found = findBinding(name, scope);
+    if (found !== undefined) return this.#ofBinding(name, found.binding, found.scope, at);
+    const { program } = this.#scoped;
+    const imported = program.imports.get(name);
+    if (imported !== undefined) return imported;
+    for (const opened of program.openImports) {
+      const path = `${opened}.${name}`;
+      if (this.#known.isKnown(path)) return path;
+    }
+    return name;
+  }
+
+  #ofBinding(name: string, binding: Binding, scope: Scope, at: number): string {
+    if (binding.definition?.kind === 'class')
+      return this.#ofInstance(this.#scoped.classes.get(binding.definition.definition));
+    if (binding.definition !== undefined) return `${UNKNOWN}.${name}`;
+    const imported = scope.parent === undefined ? this.#scoped.program.imports.get(name) : undefined;
+    if (imported !== undefined) return imported;
+    const typed = binding.type === undefined ? UNKNOWN : this.ofType(binding.type, scope);
+    if (!typed.startsWith(UNKNOWN) && this.#known.isKnown(typed)) return typed;
+    const valued = this.#ofValues(binding.values, at);
+    return valued.startsWith(UNKNOWN) && typed !== UNKNOWN ? typed : valued;
+  }
+
+  /** All values agree, or the last one before the place counts. */
+  #ofValues(values: readonly NamedValue[], at: number): string {
+    const assigned = values.filter((value) => !value.grows && !isNothing(value.value));
+    const before = assigned.filter((value) => value.at <= at);
+    const chosen = before.at(-1) ?? assigned[0];
+    return chosen?.value === undefined ? UNKNOWN : this.#ofPart(this.of(chosen.value), chosen.part);
+  }
+
+  /** The first of several results is what the call gives: Go's error is the second. */
+  #ofPart(path: string, part: string | number | undefined): string {
+    if (part === undefined || part === 0) return path;
+    return typeof part === 'number' ? UNKNOWN : `${path}.${part}`;
+  }
+
+  #ofMember(object: Expression, property: string): string {
+    const own = this.classOf(object);
+    const field = own?.fields.get(property);
+    if (own !== undefined && field !== undefined) {
+      const path = this.#ofBinding(property, field, own.scope, Number.MAX_SAFE_INTEGER);
+      if (path !== UNKNOWN) return path;
+    }
+    if (own?.methods.has(property)) return `${UNKNOWN}.${property}`;
+    return `${this.of(object)}.${property}`;
+  }
+
+  #ofCall(call: Extract<Expression, { kind: 'call' }>): string {
+    const callee = this.of(call.callee);
+    const [first] = call.arguments;
+    // Node's way of importing: https://nodejs.org/api/modules.html#requireid
+    if ((callee === 'require' || callee === 'import') && first?.value.kind === 'text') {
+      return first.value.value.replace(/^node:/, '');
+    }
+    if (call.isNew) return callee;
+    if (this.classOf(call.callee) !== undefined) return callee;
+    const result = `${callee}()`;
+    return this.#known.results.get(result) ?? result;
+  }
+
+  /** An instance of a class of the file is what it extends, as far as that is somebody else's; a mixin stands before it in Python. */
+  #ofInstance(own: ClassScope | undefined, depth = 0): string {
+    if (own === undefined || depth > 8) return UNKNOWN;
+    const bases = this.#scoped.program.language === 'python' ? own.definition.bases.toReversed() : own.definition.bases;
+    for (const base of bases) {
+      const above = this.classOf(base);
+      const path = above === undefined ? this.of(base) : above === own ? UNKNOWN : this.#ofInstance(above, depth + 1);
+      if (!path.startsWith(UNKNOWN)) return path;
+    }
+    return `${UNKNOWN}.${own.definition.name ?? ''}`;
+  }
+
+  ofType(type: string, scope: Scope | undefined): string {
+    const dot = type.indexOf('.');
+    const first = dot === -1 ? type : type.slice(0, dot);
+    const rest = dot === -1 ? '' : type.slice(dot);
+    const binding = findBinding(first, scope)?.binding;
+    if (binding?.definition?.kind === 'class') {
+      return `${this.#ofInstance(this.#scoped.classes.get(binding.definition.definition))}${rest}`;
+    }
+    const { program } = this.#scoped;
+    const imported = program.imports.get(first);
+    if (imported !== undefined) return `${imported}${rest}`;
+    for (const opened of program.openImports) if (this.#known.isKnown(`${opened}.${type}`)) return `${opened}.${type}`;
+    return type;
+  }
+
+  classOf(expression: Expression, depth = 0): ClassScope | undefined {
+    if (depth > 6) return undefined;
+    if (expression.kind === 'wrapped') return this.classOf(expression.value, depth + 1);
+    if (expression.kind === 'call') return this.classOf(expression.callee, depth + 1);
+    if (expression.kind === 'record' && expression.type !== undefined) {
+      return this.#classNamed(expression.type, this.#scoped.scopeOf.get(expression));
+    }
+    if (expression.kind === 'member') {
+      const own = this.classOf(expression.object, depth + 1);
+      const field = own?.fields.get(expression.property);
+      return own === undefined || field === undefined ? undefined : this.#classOfBinding(field, own.scope, depth);
+    }
+    if (expression.kind !== 'name') return undefined;
+    const scope = this.#scoped.scopeOf.get(expression);
+    if (scope !== undefined && isSelf(expression.name, scope)) return scope.class;
+    const found = findBinding(expression.name, scope);
+    if (found === undefined) return undefined;
+    return this.#classOfBinding(found.binding, found.scope, depth);
+  }
+
+  #classOfBinding(binding: Binding, scope: Scope, depth: number): ClassScope | undefined {
+    if (binding.definition !== undefined) {
+      return binding.definition.kind === 'class' ? this.#scoped.classes.get(binding.definition.definition) : undefined;
+    }
+    const typed = binding.type === undefined ? undefined : this.#classNamed(binding.type, scope);
+    if (typed !== undefined) return typed;
+    const [only, another] = binding.values;
+    if (only?.value === undefined || another !== undefined || (only.part !== undefined && only.part !== 0))
+      return undefined;
+    const { value } = only;
+    const makes = value.kind === 'call' || value.kind === 'record' || value.kind === 'wrapped' || value.kind === 'name';
+    return makes ? this.classOf(value, depth + 1) : undefined;
+  }
+
+  #classNamed(name: string, scope: Scope | undefined): ClassScope | undefined {
+    const definition = findBinding(name, scope)?.binding.definition;
+    return definition?.kind === 'class' ? this.#scoped.classes.get(definition.definition) : undefined;
+  }
+
+  functionOf(expression: Expression, depth = 0): FunctionDefinition | undefined {
+    if (depth > 6) return undefined;
+    if (expression.kind === 'function') return expression.definition;
+    if (expression.kind === 'wrapped') return this.functionOf(expression.value, depth + 1);
+    if (expression.kind === 'member') return this.#methodOf(expression.object, expression.property);
+    if (expression.kind !== 'name') return undefined;
+    const scope = this.#scoped.scopeOf.get(expression);
+    const binding = findBinding(expression.name, scope)?.binding;
+    // Java calls the methods of its own class by their bare names.
+    if (binding === undefined) return scope?.class?.methods.get(expression.name);
+    if (binding.definition?.kind === 'function') return binding.definition.definition;
+    const [only, another] = binding.values;
+    if (only?.value === undefined || another !== undefined || only.part !== undefined) return undefined;
+    return this.functionOf(only.value, depth + 1);
+  }
+
+  #methodOf(object: Expression, name: string): FunctionDefinition | undefined {
+    const seen = new Set<ClassDefinition>();
+    let own = this.classOf(object);
+    while (own !== undefined && !seen.has(own.definition)) {
+      const method = own.methods.get(name);
+      if (method !== undefined) return method;
+      seen.add(own.definition);
+      own = own.definition.bases.map((base) => this.classOf(base)).find((above) => above !== undefined);
+    }
+    return undefined;
+  }
+}
+
+/** `let x = null` and Python's `x = None` say nothing about what x becomes. */
+function isNothing(value: Expression | undefined): boolean {
+  return value?.kind === 'literal' && value.value === null;
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { FilePath } from '../../model/path.ts';
+import type { ReportedResult } from '../../model/result.ts';
+import { shorten } from '../../model/text.ts';
+import type { Assets, Grammar } from '../../ports/assets.ts';
+import type { FileEngine, FileReport } from '../contract.ts';
+import { createSyntax, type Syntax } from '../syntax/syntax.ts';
+import { decodeText } from '../yaml-document/read-document.ts';
+import { type SourceText, sourceText } from '../yaml-document/source-text.ts';
+import { examineProgram } from './examine.ts';
+import type { Found } from './found.ts';
+import type { LanguageSupport } from './language.ts';
+import { type PreparedLanguage, prepareLanguage, type RuledLanguage, readLanguage } from './language-rules.ts';
+import { parseProblem } from './parse-problem.ts';
+import { severityAt } from './test-code.ts';
+import { isGenerated, languageOf, NOTHING_FOR_SAST, sizeProblem, wantsForSast } from './wants.ts';
+
+/** Raised with every change of code that changes results: the rule files alone do not show it. */
+const REVISION = 1;
+
+/** A file that says the same thing a thousand times has one problem; more results help nobody and cost everybody. */
+const MAX_RESULTS = 1_000;
+
+/** Parsing takes about a second per megabyte, and a file is at most one: what takes longer was made to. */
+const PARSE_LIMIT_MS = 5_000;
+
+interface Loaded {
+  readonly languages: readonly RuledLanguage[];
+  readonly prepared: Map<RuledLanguage, PreparedLanguage>;
+  readonly assets: Assets;
+  syntax: Promise<Syntax> | undefined;
+  ready: Syntax | undefined;
+}
+
+/** The embedded scanner of source code. Throws if a rule file that came with Gatehouse is malformed. */
+export function createSastEngine(assets: Assets, supports: readonly LanguageSupport[]): FileEngine {
+  const languages = supports.map(readLanguage);
+  const loaded: Loaded = { languages, prepared: new Map(), assets, syntax: undefined, ready: undefined };
+  return {
+    unit: 'file',
+    name: 'gatehouse-sast',
+    category: 'sast',
+    nothingToDo: NOTHING_FOR_SAST,
+    rulesDigest: digestOf(languages),
+    wants: wantsForSast,
+    prepare: (paths) => prepare(paths, loaded),
+    scan: (path, bytes) => scan(path, bytes, loaded),
+  };
+}
+
+async function prepare(paths: readonly FilePath[], loaded: Loaded): Promise<void> {
+  const grammars = new Set(paths.flatMap((path) => languageAt(path, loaded)?.grammar ?? []));
+  if (grammars.size === 0) return;
+  loaded.syntax ??= createSyntax(loaded.assets);
+  const syntax = await loaded.syntax;
+  for (const grammar of grammars) await syntax.load(grammar);
+  loaded.ready = syntax;
+}
+
+function languageAt(path: FilePath, { languages, prepared }: Loaded) {
+  const name = languageOf(path);
+  const language = languages.find(({ support }) => support.language === name);
+  const grammar = language?.support.grammarOf(path);
+  if (language === undefined || grammar === undefined) return undefined;
+  return { grammar, language: () => preparedOf(language, prepared) };
+}
+
+function preparedOf(language: RuledLanguage, prepared: Map<RuledLanguage, PreparedLanguage>): PreparedLanguage {
+  const known = prepared.get(language) ?? prepareLanguage(language);
+  prepared.set(language, known);
+  return known;
+}
+
+function scan(path: FilePath, bytes: Uint8Array, loaded: Loaded): FileReport {
+  const found = languageAt(path, loaded);
+  if (found === undefined) return { results: [] };
+  const tooLarge = sizeProblem(bytes.length);
+  if (tooLarge !== undefined) return { results: [], notLookedAt: tooLarge };
+  const text = decodeText(bytes);
+  if (text.includes('\0')) return { results: [], notLookedAt: 'not a text' };
+  const language = found.language();
+  if (!language.mayHoldResult(text) || isGenerated(text)) return { results: [] };
+  if (loaded.ready === undefined) throw new Error('the grammars were not loaded');
+  return examine(path, text, found.grammar, language, loaded.ready);
+}
+
+function examine(
+  path: FilePath,
+  text: string,
+  grammar: Grammar,
+  language: PreparedLanguage,
+  syntax: Syntax,
+): FileReport {
+  const tree = syntax.parse(grammar, text, PARSE_LIMIT_MS);
+  if (tree === undefined) return { results: [], notLookedAt: `took longer than ${PARSE_LIMIT_MS / 1000} s to parse` };
+  let problem: string | undefined;
+  let program: ReturnType<LanguageSupport['lower']>;
+  try {
+    problem = parseProblem(tree, text);
+    if (problem === 'not code') return { results: [], notLookedAt: 'most of it could not be parsed' };
+    program = language.support.lower(tree, text);
+  } finally {
+    tree.delete();
+  }
+  const { found, notLookedAt } = examineProgram(program, language);
+  return report(path, sourceText(text), found, notLookedAt ?? problem);
+}
+
+function report(path: FilePath, source: SourceText, found: readonly Found[], problem: string | undefined): FileReport {
+  const results = found.slice(0, MAX_RESULTS).map((each) => reported(path, each, source));
+  const why = found.length > MAX_RESULTS ? `more than ${MAX_RESULTS} results: the rest is left out` : problem;
+  return why === undefined ? { results } : { results, notLookedAt: why };
+}
+
+function reported(path: FilePath, found: Found, source: SourceText): ReportedResult {
+  const { id, title, help, 'severity-note': severityNote, sources, cwes, fix } = found.rule;
+  const flow = found.flow?.map(({ span, message }) => ({
+    region: source.region(span.start, span.end),
+    message: shorten(message, 200),
+  }));
+  return {
+    rule: { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri: sources[0] ?? '', cwes },
+    category: 'sast',
+    message: shorten(found.message, 300),
+    claims: { rule: severityAt(path, found.severity) },
+    path,
+    region: source.region(found.span.start, found.span.end),
+    remediation: { text: found.fix ?? fix },
+    ...(flow !== undefined && { flow }),
+    ...(found.sensitive === true && { sensitive: true }),
+  };
+}
+
+function digestOf(languages: readonly RuledLanguage[]): string {
+  const data = languages.map(({ rules, model }) => [rules.map(({ examples: _, ...rest }) => rest), model]);
+  return createHash('sha256')
+    .update(JSON.stringify([REVISION, data]))
+    .digest('hex');
+}

@@ -1,0 +1,72 @@
+import { mayHide, selectArguments } from '../analysis/arguments.ts';
+import { constantOf } from '../analysis/constants.ts';
+import type { AnalysedCall, AnalysedProgram } from '../analysis/lookup.ts';
+import type { Expression } from '../program.ts';
+import type { CallPattern } from '../rule.ts';
+
+type Test = NonNullable<CallPattern['when']>[string];
+type CompiledTest = (values: readonly Expression[], call: AnalysedCall, program: AnalysedProgram) => boolean;
+
+/** The conditions of a call pattern; its paths are the index' to match. */
+export type Conditions = (call: AnalysedCall, program: AnalysedProgram) => boolean;
+
+/** Compiles `when` and `unless`; throws for a malformed regular expression. */
+export function compileConditions({ when, unless }: Pick<CallPattern, 'when' | 'unless'>): Conditions {
+  const wanted = compileAll(when);
+  const unwanted = unless === undefined ? undefined : compileAll(unless);
+  return (call, program) => wanted(call, program) && !(unwanted?.(call, program) ?? false);
+}
+
+function compileAll(tests: CallPattern['when']): Conditions {
+  const compiled = Object.entries(tests ?? {}).map(([selector, test]) => ({
+    selector,
+    holds: compileTest(test, selector),
+  }));
+  return (call, program) =>
+    compiled.every(({ selector, holds }) => holds(selectArguments(call, selector, program.scoped), call, program));
+}
+
+function compileTest(test: Test, selector: string): CompiledTest {
+  if (test === null || typeof test !== 'object') {
+    return (values, _call, program) => values.some((value) => valueIs(value, test, program));
+  }
+  if ('missing' in test) return (values, call) => values.length === 0 && !mayHide(call, selector);
+  if ('dynamic' in test) return (values, _call, program) => values.some((value) => isDynamic(value, program));
+  const pattern = new RegExp(test.matches, 'u');
+  return (values, _call, program) => values.some((value) => textsOf(value, program).some((text) => pattern.test(text)));
+}
+
+function valueIs(value: Expression, wanted: string | number | boolean | null, program: AnalysedProgram): boolean {
+  const constant = constantOf(value, program.scoped);
+  if (constant !== undefined) return constant === wanted;
+  return typeof wanted === 'string' && program.paths.of(value) === wanted;
+}
+
+/** The fixed text, or the path of what is named: `ssl.CERT_NONE`. */
+function textsOf(value: Expression, program: AnalysedProgram): readonly string[] {
+  const constant = constantOf(value, program.scoped);
+  if (constant !== undefined) return [String(constant)];
+  if (value.kind === 'regex') return [value.pattern];
+  if (value.kind === 'list') return value.items.flatMap((item) => textsOf(item, program));
+  return [program.paths.of(value)];
+}
+
+function isDynamic(value: Expression, program: AnalysedProgram): boolean {
+  switch (value.kind) {
+    case 'text':
+    case 'literal':
+    case 'regex':
+    case 'function':
+      return false;
+    case 'list':
+      return value.items.some((item) => isDynamic(item, program));
+    case 'record':
+      return value.entries.some((entry) => isDynamic(entry.value, program));
+    case 'choice':
+      return value.values.some((each) => isDynamic(each, program));
+    case 'join':
+      return value.parts.some((part) => isDynamic(part, program));
+    default:
+      return constantOf(value, program.scoped) === undefined;
+  }
+}

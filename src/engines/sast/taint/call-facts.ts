@@ -1,0 +1,49 @@
+import type { AnalysedCall, AnalysedProgram } from '../analysis/lookup.ts';
+import { lastOf } from '../matching/path-pattern.ts';
+import type { CallSink, Propagator, RuleBook, SourceKind } from '../matching/rule-book.ts';
+import type { FunctionDefinition } from '../program.ts';
+
+/** All that rules and model say of one call; it depends on its place alone, and is computed once. */
+export interface CallFacts {
+  readonly call: AnalysedCall;
+  /** The last name of what is called. */
+  readonly name: string;
+  readonly sinks: readonly CallSink[];
+  readonly source: SourceKind | undefined;
+  readonly fills: readonly (SourceKind & { readonly selector: string })[];
+  readonly propagators: readonly Propagator[];
+  /** Safe for all sinks afterwards, or for those of these rules. */
+  readonly isSanitizer: boolean;
+  readonly safeFor: readonly string[];
+  /** The function of the file that is called. */
+  readonly definition: FunctionDefinition | undefined;
+}
+
+export function factsOf(call: AnalysedCall, program: AnalysedProgram, book: RuleBook): CallFacts {
+  const { path } = call;
+  const fits = (item: { readonly conditions: (call: AnalysedCall, program: AnalysedProgram) => boolean }) =>
+    item.conditions(call, program);
+  const sanitizers = book.sanitizers.find(path).filter(fits);
+  return {
+    call,
+    name: lastOf(path),
+    sinks: book.sinks.find(path).filter(fits),
+    source: book.results.find(path)[0],
+    fills: book.fills.find(path),
+    propagators: book.propagators.find(path).filter(fits),
+    isSanitizer: sanitizers.some(({ rule }) => rule === undefined),
+    safeFor: sanitizers.flatMap(({ rule }) => rule?.id ?? []),
+    definition: call.expression.kind === 'call' ? definitionOf(call, program) : undefined,
+  };
+}
+
+function definitionOf(call: AnalysedCall, program: AnalysedProgram): FunctionDefinition | undefined {
+  const own = program.paths.functionOf(call.callee);
+  if (own !== undefined) return own;
+  const made =
+    call.isNew || program.scoped.program.language === 'python' ? program.paths.classOf(call.callee) : undefined;
+  if (made === undefined || call.callee.kind === 'call') return undefined;
+  return (
+    made.methods.get('constructor') ?? made.methods.get('__init__') ?? made.methods.get(made.definition.name ?? '')
+  );
+}

@@ -1,0 +1,308 @@
+import { selectArguments } from '../analysis/arguments.ts';
+import { shownPath } from '../found.ts';
+import type { Expression, FunctionDefinition } from '../program.ts';
+import { type CallFacts, factsOf } from './call-facts.ts';
+import type { Frame, Machine, Summary } from './machine.ts';
+import { reachSink } from './sinks.ts';
+import { joinTraces, madeSafe, outsideTrace, type Trace, withStep } from './trace.ts';
+import {
+  ANY_ELEMENT,
+  allTraces,
+  elementOf,
+  mapTraces,
+  mergeValues,
+  propertyOf,
+  tainted,
+  type Value,
+  withProperty,
+} from './value.ts';
+import { givesOn, handsOverAt, isTextless, resolvesPath, takesIn } from './words.ts';
+
+type CallExpression = Extract<Expression, { kind: 'call' | 'record' }>;
+
+/** A call being evaluated: what is known of it, and the values of its parts. */
+interface Running {
+  readonly facts: CallFacts;
+  readonly frame: Frame;
+  readonly machine: Machine;
+  /** What the method is called on. */
+  readonly receiver: Value | undefined;
+  /** The value of the callee itself: `req.get` of a request. */
+  readonly callee: Value | undefined;
+  readonly given: readonly (Value | undefined)[];
+}
+
+/** A call: its sinks are reached, functions that it is given run, and its result is what comes out of it. */
+export function evaluateCall(expression: CallExpression, frame: Frame, machine: Machine): Value | undefined {
+  const facts = knownFacts(expression, machine);
+  if (facts === undefined) return undefined;
+  const running = evaluateParts(expression, facts, frame, machine);
+  reachSinks(running);
+  fillArguments(running);
+  handOver(running);
+  takeIn(running);
+  return resultOf(running);
+}
+
+function knownFacts(expression: CallExpression, machine: Machine): CallFacts | undefined {
+  const known = machine.facts.get(expression);
+  if (known !== undefined) return known;
+  const call = machine.program.callOf.get(expression);
+  if (call === undefined) return undefined;
+  const facts = factsOf(call, machine.program, machine.book);
+  machine.facts.set(expression, facts);
+  return facts;
+}
+
+function evaluateParts(expression: CallExpression, facts: CallFacts, frame: Frame, machine: Machine): Running {
+  if (expression.kind === 'record') {
+    // The entries were evaluated with the record itself.
+    return { facts, frame, machine, receiver: undefined, callee: undefined, given: [] };
+  }
+  const { callee } = expression;
+  const receiver = callee.kind === 'member' ? machine.evaluate(callee.object, frame) : undefined;
+  const called =
+    callee.kind === 'member'
+      ? receiver?.closed
+        ? propertyOf(receiver, callee.property)
+        : undefined
+      : machine.evaluate(callee, frame);
+  const given = expression.arguments.map((argument) => machine.evaluate(argument.value, frame));
+  return { facts, frame, machine, receiver, callee: called, given };
+}
+
+/** The value of what a selector means; its parts are evaluated once more where they are no arguments of their own. */
+function selected(
+  selector: string,
+  { facts, frame, machine, receiver, given }: Running,
+): readonly { readonly at: Expression; readonly value: Value | undefined }[] {
+  const { call } = facts;
+  return selectArguments(call, selector, machine.program.scoped).map((at) => {
+    if (at === call.receiver) return { at, value: receiver };
+    const index = call.arguments.findIndex((argument) => argument.value === at);
+    const isGiven = index !== -1 && index < given.length;
+    return { at, value: isGiven ? given[index] : machine.evaluate(at, frame) };
+  });
+}
+
+function reachSinks(running: Running): void {
+  const { facts, machine } = running;
+  for (const { rule, selectors } of facts.sinks) {
+    for (const selector of selectors) {
+      for (const { at, value } of selected(selector, running)) {
+        const traces = allTraces(value);
+        if (traces.length === 0) continue;
+        const span = selector === 'receiver' ? facts.call : at;
+        reachSink(traces, { rule, span, reached: facts.call.path }, machine);
+      }
+    }
+  }
+}
+
+/** `json.NewDecoder(r.Body).Decode(&form)`: afterwards the variable holds it. */
+function fillArguments(running: Running): void {
+  const { facts, frame, machine } = running;
+  for (const { kind, said, selector } of facts.fills) {
+    for (const { at } of selected(selector, running))
+      write(at, tainted([outsideTrace(kind, said, facts.call)]), frame, machine);
+  }
+  for (const { selectors, to } of facts.propagators) {
+    if (to === 'result') continue;
+    const value = mergedText(selectors, running);
+    if (value === undefined) continue;
+    for (const { at, value: held } of selected(to, running)) write(at, mergeValues(held, value), frame, machine);
+  }
+}
+
+/** Gives a variable, or a property of one, a value. */
+function write(at: Expression, value: Value | undefined, frame: Frame, machine: Machine): void {
+  const place = at.kind === 'wrapped' ? at.value : at;
+  if (place.kind === 'name') frame.environment.set(place.name, value);
+  else if (place.kind === 'member' || place.kind === 'index') {
+    machine.assign({ kind: 'place', place, start: at.start, end: at.end }, value, frame);
+  }
+}
+
+/** Functions that the call is given: they get the receiver's elements where the method's name says so, and run later in any case. */
+function handOver(running: Running): void {
+  const { facts, frame, machine, receiver } = running;
+  const position = handsOverAt(facts.name);
+  for (const argument of facts.call.arguments) {
+    const definition = functionGiven(argument.value, machine);
+    if (definition === undefined) continue;
+    if (position === undefined || receiver === undefined || receiver.closed) {
+      frame.inner.add(definition);
+      continue;
+    }
+    const given: (Value | undefined)[] = [];
+    given[position] = elementOf(receiver);
+    machine.runWith(definition, Array.from(given), frame);
+  }
+}
+
+function functionGiven(value: Expression, machine: Machine): FunctionDefinition | undefined {
+  return value.kind === 'function' || value.kind === 'name' ? machine.program.paths.functionOf(value) : undefined;
+}
+
+/** `list.push(x)`: the list holds it from now on. */
+function takeIn(running: Running): void {
+  const { facts, frame, machine, receiver, given } = running;
+  const { call } = facts;
+  if (call.receiver === undefined || facts.definition !== undefined || !takesIn(facts.name)) return;
+  const keyed =
+    /^(?:put|set|setProperty|addAttribute|setdefault|Set|setAttribute)$/.test(facts.name) &&
+    call.arguments.length === 2;
+  const [key] = call.arguments;
+  const value = keyed ? given[1] : given.reduce(mergeValues, undefined);
+  if (value === undefined) return;
+  const isNamed = keyed && key?.value.kind === 'text';
+  const held =
+    isNamed && key.value.kind === 'text'
+      ? withProperty(receiver, key.value.value, value)
+      : withProperty(receiver, ANY_ELEMENT, mergeValues(propertyOf(receiver, ANY_ELEMENT), value));
+  write(rootOf(call.receiver), held, frame, machine);
+}
+
+/** `builder.append(a).append(b)`: the variable at the beginning of the chain. */
+function rootOf(expression: Expression): Expression {
+  let root = expression;
+  for (let step = 0; step < 30 && root.kind === 'call' && root.callee.kind === 'member'; step += 1)
+    root = root.callee.object;
+  return root;
+}
+
+function resultOf(running: Running): Value | undefined {
+  const { facts, frame, machine, given } = running;
+  if (facts.source !== undefined) {
+    const { kind, said } = facts.source;
+    return tainted([outsideTrace(kind, said, facts.call)]);
+  }
+  if (facts.isSanitizer) return undefined;
+  const value = unsanitizedResult(running);
+  if (value === undefined) return undefined;
+  const { name, safeFor, call } = facts;
+  if (frame.definition === facts.definition && given.length === 0) return value;
+  const shown = shownPath(call.path);
+  const change = (trace: Trace): Trace => {
+    const safe = safeFor.length === 0 ? trace : madeSafe(trace, safeFor);
+    return withStep(resolvesPath(name) ? { ...safe, isResolved: true } : safe, call, `passed through ${shown}`);
+  };
+  return facts.definition !== undefined && machine.summaries.has(facts.definition) && safeFor.length === 0
+    ? value
+    : mapTraces(value, change);
+}
+
+function unsanitizedResult(running: Running): Value | undefined {
+  const { facts, machine, frame, receiver, callee, given } = running;
+  if (facts.definition !== undefined) {
+    const summary = machine.summary(facts.definition, frame);
+    if (summary !== undefined) return applySummary(summary, facts.definition, running);
+  }
+  if (facts.propagators.length > 0) {
+    let value: Value | undefined;
+    for (const { selectors, to } of facts.propagators) {
+      if (to === 'result') value = mergeValues(value, mergedText(selectors, running));
+    }
+    return value;
+  }
+  if (callee !== undefined) return tainted(allTraces(callee));
+  if (isTextless(facts.name)) return undefined;
+  const own = receiver?.closed ? undefined : methodResult(receiver, facts);
+  const passes = facts.call.isNew || givesOn(facts.name) || /^\p{Lu}/u.test(facts.name);
+  return mergeValues(own, passes ? mergeTexts(given) : undefined);
+}
+
+/** A method of what comes from outside gives a part of it; of a list that holds it, an element. */
+function methodResult(receiver: Value | undefined, facts: CallFacts): Value | undefined {
+  const [key] = facts.call.arguments;
+  if (/^(?:get|getOrDefault|getProperty|getAttribute|pop)$/.test(facts.name) && key?.value.kind === 'text')
+    return propertyOf(receiver, key.value.value);
+  return receiver;
+}
+
+function mergedText(selectors: readonly string[], running: Running): Value | undefined {
+  return mergeTexts(selectors.flatMap((selector) => selected(selector, running).map(({ value }) => value)));
+}
+
+function mergeTexts(values: readonly (Value | undefined)[]): Value | undefined {
+  let merged: Value | undefined;
+  for (const value of values) merged = mergeValues(merged, value?.closed ? undefined : value);
+  return merged;
+}
+
+/** A function of the file: its parameters' ways continue what the call gives. */
+function applySummary(summary: Summary, definition: FunctionDefinition, running: Running): Value | undefined {
+  const { facts, machine } = running;
+  const name = definition.name ?? 'a function';
+  const entering = (trace: Trace) => withStep(trace, facts.call, `passed to ${name}`);
+  for (const { rule, span, reached, trace } of summary.sinks.values()) {
+    const traces = given(trace, definition, running).map((outer) => joinTraces(entering(outer), trace));
+    reachSink(traces, { rule, span, reached }, machine);
+  }
+  return substituted(summary.returned, definition, running, entering, 0);
+}
+
+/** The returned value with what was given in the place of the parameters. */
+function substituted(
+  value: Value | undefined,
+  definition: FunctionDefinition,
+  running: Running,
+  entering: (trace: Trace) => Trace,
+  depth: number,
+): Value | undefined {
+  if (value === undefined || depth > 3) return undefined;
+  let whole: Value | undefined;
+  for (const trace of value.traces) {
+    const { origin } = trace;
+    if (origin.from === 'outside' || origin.definition !== definition) whole = mergeValues(whole, tainted([trace]));
+    else if (trace.length === 0 && trace.safeFor.size === 0)
+      whole = mergeValues(whole, mapTraces(valueGiven(trace, running), entering));
+    else
+      whole = mergeValues(
+        whole,
+        tainted(given(trace, definition, running).map((outer) => joinTraces(entering(outer), trace))),
+      );
+  }
+  if (value.fields === undefined) return whole;
+  for (const [key, field] of value.fields) {
+    const inner = substituted(field, definition, running, entering, depth + 1);
+    if (inner !== undefined) whole = withProperty(whole, key, inner);
+  }
+  return whole;
+}
+
+/** The traces of what a call gives for the parameter in which a trace begins. */
+function given(trace: Trace, definition: FunctionDefinition, running: Running): readonly Trace[] {
+  return trace.origin.from === 'parameter' && trace.origin.definition === definition
+    ? allTraces(valueGiven(trace, running))
+    : [];
+}
+
+function valueGiven(trace: Trace, running: Running): Value | undefined {
+  if (trace.origin.from === 'outside') return undefined;
+  const { definition, position, keys } = trace.origin;
+  let value = valueAt(definition, position, running);
+  for (const key of keys) value = propertyOf(value, key);
+  return value;
+}
+
+/** What stands for a parameter: by its position (Python's `self` is not given), or by its name. */
+function valueAt(definition: FunctionDefinition, position: number, running: Running): Value | undefined {
+  const parameter = definition.parameters[position];
+  const { target: first } = definition.parameters[0] ?? {};
+  const hasSelf = first?.kind === 'variable' && (first.name === 'self' || first.name === 'cls');
+  const wanted = hasSelf ? position - 1 : position;
+  const { arguments: all } = running.facts.call;
+  if (hasSelf && position === 0) return running.receiver;
+  const name = parameter?.target.kind === 'variable' ? parameter.target.name : undefined;
+  const named = all.findIndex((argument) => argument.name !== undefined && argument.name === name);
+  if (named !== -1) return running.given[named];
+  let at = 0;
+  for (const [index, argument] of all.entries()) {
+    if (argument.name !== undefined) continue;
+    if (argument.isSpread) return elementOf(running.given[index]);
+    if (at === wanted) return running.given[index];
+    at += 1;
+  }
+  return undefined;
+}

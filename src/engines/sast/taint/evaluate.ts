@@ -1,0 +1,204 @@
+import { findBinding, isSelf } from '../analysis/scopes.ts';
+import { shownPath } from '../found.ts';
+import type { Expression } from '../program.ts';
+import { applyGuards } from './guards.ts';
+import { type Frame, type Machine, spend } from './machine.ts';
+import { reachSink } from './sinks.ts';
+import { outsideTrace, withStep } from './trace.ts';
+import {
+  ANY_ELEMENT,
+  allTraces,
+  elementOf,
+  mapTraces,
+  mergeValues,
+  propertyOf,
+  tainted,
+  type Value,
+  withProperty,
+} from './value.ts';
+
+/** Deeper than people write, and far from the end of the stack. */
+const MAX_DEPTH = 150;
+
+type Kind<Name extends Expression['kind']> = Extract<Expression, { kind: Name }>;
+
+/** What an expression may hold from outside, with all that evaluating it does. */
+export function evaluate(expression: Expression, frame: Frame, machine: Machine): Value | undefined {
+  if (frame.depth > MAX_DEPTH) machine.budget.isSpent = true;
+  if (frame.depth > MAX_DEPTH || !spend(machine.budget, 1)) return undefined;
+  frame.depth += 1;
+  const value = evaluateKind(expression, frame, machine);
+  frame.depth -= 1;
+  return value;
+}
+
+function evaluateKind(expression: Expression, frame: Frame, machine: Machine): Value | undefined {
+  switch (expression.kind) {
+    case 'text':
+    case 'literal':
+    case 'regex':
+      return undefined;
+    case 'name':
+      return evaluateName(expression, frame, machine);
+    case 'member':
+      return evaluateMember(expression, frame, machine);
+    case 'index':
+      return evaluateIndex(expression, frame, machine);
+    case 'join':
+      return evaluateJoin(expression, frame, machine);
+    case 'call':
+      return machine.call(expression, frame);
+    case 'list':
+      return evaluateList(expression, frame, machine);
+    case 'record':
+      return evaluateRecord(expression, frame, machine);
+    case 'function':
+      frame.inner.add(expression.definition);
+      return undefined;
+    case 'choice':
+      return evaluateChoice(expression, frame, machine);
+    case 'operation':
+      return evaluateOperation(expression, frame, machine);
+    case 'assignment': {
+      const value = machine.evaluate(expression.value, frame);
+      machine.assign(expression.target, value, frame);
+      return value;
+    }
+    case 'wrapped':
+      return machine.evaluate(expression.value, frame);
+    case 'other': {
+      let value: Value | undefined;
+      for (const child of expression.children) value = mergeValues(value, machine.evaluate(child, frame));
+      return value;
+    }
+  }
+}
+
+function evaluateName(name: Kind<'name'>, frame: Frame, machine: Machine): Value | undefined {
+  if (frame.environment.has(name.name)) return frame.environment.get(name.name);
+  const source = sourceAt(name, machine);
+  if (source !== undefined) return source;
+  const scope = machine.program.scoped.scopeOf.get(name);
+  const holder = findBinding(name.name, scope)?.scope;
+  // A field that is called by its bare name, as in Java.
+  if (holder?.class === undefined || holder.function !== undefined) return undefined;
+  return machine.fields.get(holder.class.definition)?.get(name.name);
+}
+
+function evaluateMember(member: Kind<'member'>, frame: Frame, machine: Machine): Value | undefined {
+  const { object, property } = member;
+  const holder = machine.evaluate(object, frame);
+  if (holder?.fields?.has(property)) return taken(holder, property, member);
+  const source = sourceAt(member, machine);
+  if (source !== undefined) return mergeValues(source, taken(holder, property, member));
+  if (/^(?:length|size|byteLength|constructor)$/.test(property)) return undefined;
+  const value = taken(holder, property, member);
+  return value ?? fieldOf(member, machine);
+}
+
+/** The first step into a request says where in the text the value comes in. */
+function taken(holder: Value | undefined, property: string, member: Expression): Value | undefined {
+  const value = propertyOf(holder, property);
+  if (holder?.closed !== true) return value;
+  return mapTraces(value, (trace) => withStep(trace, member, `taken from ${property}`));
+}
+
+/** `this.x`: what any method of the class may have put there. */
+function fieldOf(member: Kind<'member'>, machine: Machine): Value | undefined {
+  const { object, property } = member;
+  if (object.kind !== 'name') return undefined;
+  const scope = machine.program.scoped.scopeOf.get(object);
+  const own = scope && isSelf(object.name, scope) ? scope.class : machine.program.paths.classOf(object);
+  return own === undefined ? undefined : machine.fields.get(own.definition)?.get(property);
+}
+
+/** Reading something that the model names as a source. */
+function sourceAt(expression: Kind<'name' | 'member' | 'index'>, machine: Machine): Value | undefined {
+  const { book, program } = machine;
+  const [source] = book.values.find(program.paths.of(expression));
+  return source && tainted([outsideTrace(source.kind, source.said, expression)]);
+}
+
+function evaluateIndex(index: Kind<'index'>, frame: Frame, machine: Machine): Value | undefined {
+  const holder = machine.evaluate(index.object, frame);
+  machine.evaluate(index.index, frame);
+  const key = index.index.kind === 'text' || index.index.kind === 'literal' ? String(index.index.value) : undefined;
+  const value = key === undefined ? elementOf(holder) : propertyOf(holder, key);
+  return mergeValues(value, sourceAt(index, machine));
+}
+
+function evaluateJoin(join: Kind<'join'>, frame: Frame, machine: Machine): Value | undefined {
+  const values = join.parts.map((part) => machine.evaluate(part, frame));
+  if (join.tag !== undefined) {
+    machine.evaluate(join.tag, frame);
+    return undefined;
+  }
+  return mapTraces(mergeAll(values), (trace) => withStep(trace, join, 'put into a text'));
+}
+
+/** What becomes of several values that are put together to one. */
+function mergeAll(values: readonly (Value | undefined)[]): Value | undefined {
+  let merged: Value | undefined;
+  for (const value of values) merged = mergeValues(merged, tainted(allTraces(value)));
+  return merged;
+}
+
+function evaluateList(list: Kind<'list'>, frame: Frame, machine: Machine): Value | undefined {
+  let value: Value | undefined;
+  list.items.forEach((item, index) => {
+    value = withProperty(value, index < 12 ? String(index) : ANY_ELEMENT, machine.evaluate(item, frame));
+  });
+  return value;
+}
+
+function evaluateRecord(record: Kind<'record'>, frame: Frame, machine: Machine): Value | undefined {
+  let value: Value | undefined;
+  for (const entry of record.entries) {
+    const inner = machine.evaluate(entry.value, frame);
+    if (inner === undefined) continue;
+    value =
+      entry.key === undefined ? mergeValues(value, tainted(allTraces(inner))) : withProperty(value, entry.key, inner);
+    if (entry.key !== undefined) reachEntry(record, entry.key, entry.value, inner, machine);
+  }
+  if (record.type !== undefined) machine.call(record, frame);
+  return value;
+}
+
+function reachEntry(record: Kind<'record'>, key: string, at: Expression, value: Value, machine: Machine): void {
+  const path = `${machine.program.paths.of(record)}.${key}`;
+  for (const rule of machine.book.assigned.find(path)) {
+    reachSink(allTraces(value), { rule, span: at, reached: shownPath(path) }, machine);
+  }
+}
+
+function evaluateChoice(choice: Kind<'choice'>, frame: Frame, machine: Machine): Value | undefined {
+  if (choice.condition === undefined) {
+    let value: Value | undefined;
+    for (const each of choice.values) value = mergeValues(value, machine.evaluate(each, frame));
+    return value;
+  }
+  machine.evaluate(choice.condition, frame);
+  const before = frame.environment;
+  let value: Value | undefined;
+  choice.values.forEach((each, index) => {
+    frame.environment = before.copy();
+    applyGuards(choice.condition, index === 0, frame, machine);
+    value = mergeValues(value, machine.evaluate(each, frame));
+  });
+  frame.environment = before;
+  return value;
+}
+
+/** Comparisons and arithmetic: no text comes out. What stands behind `&&` runs only where the rest holds. */
+function evaluateOperation(operation: Kind<'operation'>, frame: Frame, machine: Machine): undefined {
+  const isAnd = operation.operator === '&&' || operation.operator === 'and';
+  const before = frame.environment;
+  operation.operands.forEach((operand, index) => {
+    machine.evaluate(operand, frame);
+    if (!isAnd || index === operation.operands.length - 1) return;
+    frame.environment = frame.environment.copy();
+    applyGuards(operand, true, frame, machine);
+  });
+  if (isAnd) frame.environment = before;
+  return undefined;
+}

@@ -1,0 +1,136 @@
+import type { AnalysedProgram } from '../analysis/lookup.ts';
+import { decoratorPaths, type FunctionFacts, functionFits, parameterFits } from '../matching/parameter-source.ts';
+import type { Expression, FunctionDefinition, Parameter } from '../program.ts';
+import { Environment } from './environment.ts';
+import { type Frame, type Machine, type Summary, spend } from './machine.ts';
+import { outsideTrace, parameterTrace } from './trace.ts';
+import { closedValue, mergeValues, tainted, type Value } from './value.ts';
+
+/** Functions that are given to functions that are given…: deeper than people write. */
+const MAX_DEPTH = 40;
+
+/** What a function does with its parameters; analysed when first asked for, with the variables around it as they are then. */
+export function summaryOf(definition: FunctionDefinition, outer: Frame, machine: Machine): Summary | undefined {
+  const known = machine.summaries.get(definition);
+  // A function that calls itself: what it does is being found out.
+  if (known !== undefined) return known.isComplete ? known : undefined;
+  if (outer.depth > MAX_DEPTH * 3 || !spend(machine.budget, 10)) return undefined;
+  const summary: Summary = { returned: undefined, sinks: new Map(), isComplete: false };
+  machine.summaries.set(definition, summary);
+  const facts = factsOf(definition, machine.program, machine.passedTo);
+  const frame = frameOf(definition, facts, outer, machine);
+  definition.parameters.forEach((parameter, position) => {
+    machine.assign(parameter.target, valueOfParameter(parameter, position, facts, machine), frame);
+  });
+  summary.returned = runBody(definition, frame, machine);
+  summary.isComplete = true;
+  return summary;
+}
+
+/** Runs a function with what it is given, as a list runs one for its elements. */
+export function runWith(
+  definition: FunctionDefinition,
+  given: readonly (Value | undefined)[],
+  outer: Frame,
+  machine: Machine,
+): Value | undefined {
+  if (outer.depth > MAX_DEPTH * 3 || !spend(machine.budget, 10)) return undefined;
+  const known = machine.summaries.get(definition);
+  if (known !== undefined && !known.isComplete) return undefined;
+  // While it runs, nobody runs it again: a function may be given to itself.
+  machine.summaries.set(definition, { returned: undefined, sinks: new Map(), isComplete: false });
+  const facts = factsOf(definition, machine.program, machine.passedTo);
+  const frame = frameOf(definition, facts, outer, machine);
+  definition.parameters.forEach((parameter, position) => {
+    machine.assign(
+      parameter.target,
+      mergeValues(given[position], sourceOf(parameter, position, facts, machine)),
+      frame,
+    );
+  });
+  const returned = runBody(definition, frame, machine);
+  if (known === undefined) machine.summaries.delete(definition);
+  else machine.summaries.set(definition, known);
+  frame.inner.clear();
+  return returned;
+}
+
+function frameOf(definition: FunctionDefinition, facts: FunctionFacts, outer: Frame, machine: Machine): Frame {
+  const handlers = machine.book.handlers.filter((handler) => functionFits(handler, facts));
+  return {
+    definition,
+    sends: handlers.map((handler) => handler.kind),
+    environment: new Environment(() => outer.environment),
+    returned: undefined,
+    inner: new Set(),
+    depth: outer.depth + 3,
+  };
+}
+
+function runBody(definition: FunctionDefinition, frame: Frame, machine: Machine): Value | undefined {
+  machine.run(definition.body, frame);
+  analyseInner(frame, machine);
+  return frame.returned;
+}
+
+/** The functions that stand in a function run some time: with its variables as they are at its end. */
+export function analyseInner(frame: Frame, machine: Machine): void {
+  for (const definition of frame.inner) machine.summary(definition, frame);
+}
+
+/** Sources are what the model says; every other parameter is what callers in the file make of it. */
+function valueOfParameter(
+  parameter: Parameter,
+  position: number,
+  facts: FunctionFacts,
+  machine: Machine,
+): Value | undefined {
+  return sourceOf(parameter, position, facts, machine) ?? tainted([parameterTrace(facts.definition, position)]);
+}
+
+function sourceOf(parameter: Parameter, position: number, facts: FunctionFacts, machine: Machine): Value | undefined {
+  for (const source of machine.book.parameters) {
+    if (!functionFits(source, facts) || !parameterFits(source, parameter, position, facts, machine.program.paths))
+      continue;
+    const trace = outsideTrace(source.kind, source.said, parameter);
+    return source.below === undefined ? tainted([trace]) : closedValue(source.below, trace);
+  }
+  return undefined;
+}
+
+function factsOf(
+  definition: FunctionDefinition,
+  program: AnalysedProgram,
+  passedTo: Machine['passedTo'],
+): FunctionFacts {
+  return {
+    definition,
+    scope: program.scoped.scopeOf.get(definition),
+    decorators: decoratorPaths(definition.decorators, program.paths),
+    passedTo: passedTo.get(definition) ?? [],
+  };
+}
+
+/** The calls that each function of the file is an argument of: itself, by its name, in a list, or wrapped in another call. */
+export function findPassedTo(program: AnalysedProgram): ReadonlyMap<FunctionDefinition, readonly string[]> {
+  const passed = new Map<FunctionDefinition, string[]>();
+  for (const call of program.calls) {
+    if (call.expression.kind !== 'call') continue;
+    for (const argument of call.arguments) note(argument.value, call.path, 0);
+  }
+  return passed;
+
+  function note(value: Expression, path: string, depth: number): void {
+    if (depth > 3) return;
+    if (value.kind === 'list') for (const item of value.items) note(item, path, depth + 1);
+    else if (value.kind === 'record') for (const entry of value.entries) note(entry.value, path, depth + 1);
+    else if (value.kind === 'call') for (const argument of value.arguments) note(argument.value, path, depth + 1);
+    else {
+      const definition = program.paths.functionOf(value);
+      if (definition === undefined) return;
+      const paths = passed.get(definition);
+      if (paths === undefined) passed.set(definition, [path]);
+      else if (paths.length < 20) paths.push(path);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+import type { Expression } from '../program.ts';
+import type { SastRule } from '../rule.ts';
+import { factsOf } from './call-facts.ts';
+import type { Frame, Machine } from './machine.ts';
+import { madeSafe, type Trace } from './trace.ts';
+import { mapTraces, type Value, withProperty } from './value.ts';
+import { approves, asksMembership } from './words.ts';
+
+type CallExpression = Extract<Expression, { kind: 'call' }>;
+
+/** What a value is after a check: clean, or safe for some rules. */
+type Change = (value: Value | undefined) => Value | undefined;
+
+const clean: Change = () => undefined;
+
+/**
+ * Applies what is certain once a condition holds (or does not): `ALLOWED.includes(x)`, `x === 'a'`, a match with an anchored pattern,
+ * a type that is no text. Only values of variables and of their properties can be known to have been checked.
+ */
+export function applyGuards(
+  condition: Expression | undefined,
+  holds: boolean,
+  frame: Frame,
+  machine: Machine,
+  depth = 0,
+): undefined {
+  if (condition === undefined || depth > 12) return;
+  switch (condition.kind) {
+    case 'wrapped':
+      return applyGuards(condition.value, holds, frame, machine, depth + 1);
+    case 'choice':
+      return applyChoice(condition, holds, frame, machine, depth);
+    case 'operation':
+      return applyOperation(condition, holds, frame, machine, depth);
+    case 'call':
+      return applyCall(condition, holds, frame, machine);
+    case 'assignment':
+      return applyGuards(condition.value, holds, frame, machine, depth + 1);
+    default:
+  }
+}
+
+/** `a || b` does not hold: neither does. `a && b` (a choice with a condition) holds: both do. */
+function applyChoice(
+  choice: Extract<Expression, { kind: 'choice' }>,
+  holds: boolean,
+  frame: Frame,
+  machine: Machine,
+  depth: number,
+): undefined {
+  const isAnd = choice.condition !== undefined && choice.values.length === 1;
+  if (isAnd === holds && (isAnd || choice.condition === undefined)) {
+    if (isAnd) applyGuards(choice.condition, holds, frame, machine, depth + 1);
+    for (const value of choice.values) applyGuards(value, holds, frame, machine, depth + 1);
+  }
+}
+
+function applyOperation(
+  { operator, operands }: Extract<Expression, { kind: 'operation' }>,
+  holds: boolean,
+  frame: Frame,
+  machine: Machine,
+  depth: number,
+): undefined {
+  const [left, right] = operands;
+  if (left === undefined) return;
+  switch (operator) {
+    case '!':
+    case 'not':
+      return applyGuards(left, !holds, frame, machine, depth + 1);
+    case '&&':
+    case 'and':
+      if (holds) for (const operand of operands) applyGuards(operand, true, frame, machine, depth + 1);
+      return;
+    case '||':
+    case 'or':
+      if (!holds) for (const operand of operands) applyGuards(operand, false, frame, machine, depth + 1);
+      return;
+    case 'in':
+    case 'not in':
+      // Somebody's own list of what is fine; a name that is checked for being a property of an object too.
+      if (right !== undefined && holds === (operator === 'in') && isTrusted(right, frame, machine))
+        change(left, clean, frame);
+      return;
+    case '==':
+    case '===':
+    case 'is':
+    case '!=':
+    case '!==':
+    case 'is not':
+      if (right !== undefined) applyComparison(left, right, holds === !/!|not/.test(operator), frame, machine, depth);
+      return;
+    default:
+      applyOrder(operator, left, right, holds, frame);
+  }
+}
+
+/** `ALLOWED.indexOf(x) >= 0`, `> -1`. */
+function applyOrder(
+  operator: string,
+  left: Expression,
+  right: Expression | undefined,
+  holds: boolean,
+  frame: Frame,
+): undefined {
+  const found = (operator === '>=' || operator === '>') === holds;
+  if (!found || right?.kind !== 'literal' || left.kind !== 'call') return;
+  const [argument] = left.arguments;
+  if (calledName(left) === 'indexOf' && argument !== undefined) change(argument.value, clean, frame);
+}
+
+function applyComparison(
+  left: Expression,
+  right: Expression,
+  isEqual: boolean,
+  frame: Frame,
+  machine: Machine,
+  depth: number,
+): undefined {
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    if (other.kind === 'literal') {
+      // `ALLOWED.indexOf(x) === -1`, `check(x) == true`, `pattern.match(x) is None`.
+      const [argument] = one.kind === 'call' ? one.arguments : [];
+      if (
+        one.kind === 'call' &&
+        other.value === -1 &&
+        calledName(one) === 'indexOf' &&
+        !isEqual &&
+        argument !== undefined
+      ) {
+        return change(argument.value, clean, frame);
+      }
+      if (typeof other.value === 'boolean') return applyGuards(one, isEqual === other.value, frame, machine, depth + 1);
+      if (other.value === null) return applyGuards(one, !isEqual, frame, machine, depth + 1);
+    }
+    if (!isEqual) continue;
+    if (machine.program.lookup.valueOf(other) !== undefined && other.kind !== 'literal') {
+      if (one.kind === 'operation' && one.operator === 'typeof') {
+        const [asked] = one.operands;
+        const isText = other.kind === 'text' && /^(?:string|object)$/.test(other.value);
+        if (asked !== undefined && !isText) change(asked, clean, frame);
+      } else change(one, clean, frame);
+    } else if (other.kind === 'literal' && typeof other.value === 'number') change(one, clean, frame);
+  }
+}
+
+function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: Machine): undefined {
+  const analysed = machine.program.callOf.get(call);
+  if (analysed === undefined) return;
+  const facts = machine.facts.get(call) ?? factsOf(analysed, machine.program, machine.book);
+  const name = calledName(call);
+  const [first, second] = call.arguments;
+  const receiver = call.callee.kind === 'member' ? call.callee.object : undefined;
+  // JavaScript's isNaN is the one check that says no when all is well.
+  if (/^isNaN$/.test(name)) {
+    if (!holds && first !== undefined) change(first.value, clean, frame);
+    return;
+  }
+  if (!holds) return;
+  if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
+  if (facts.isSanitizer && first !== undefined) return change(first.value, clean, frame);
+  if (asksMembership(name) && receiver !== undefined && first !== undefined) {
+    if (isTrusted(receiver, frame, machine)) change(first.value, clean, frame);
+    return;
+  }
+  if (applyMatch(call, name, receiver, frame, machine)) return;
+  if (/^(?:startsWith|startswith|HasPrefix|is_relative_to)$/.test(name)) {
+    const checked = name === 'HasPrefix' ? first?.value : receiver;
+    if (checked !== undefined) change(checked, resolvedSafe(machine.book.rules), frame);
+    return;
+  }
+  if (/^(?:isinstance|isInteger|isSafeInteger|isFinite|isNumber)$/.test(name)) {
+    const type = second === undefined ? '' : machine.program.paths.of(second.value);
+    if (first !== undefined && (name !== 'isinstance' || /^(?:int|float|bool|uuid\.UUID)$/.test(type)))
+      change(first.value, clean, frame);
+    return;
+  }
+  if (/^is(?:digit|alnum|alpha|numeric|decimal|identifier)$/.test(name) && receiver !== undefined)
+    return change(receiver, clean, frame);
+  if (approves(name)) for (const { value } of call.arguments) change(value, clean, frame);
+}
+
+/** `/^[a-z]+$/.test(x)`, `re.fullmatch(p, x)`, `x.match(p)`, `pattern.matcher(x).matches()`. */
+function applyMatch(
+  call: CallExpression,
+  name: string,
+  receiver: Expression | undefined,
+  frame: Frame,
+  machine: Machine,
+): boolean {
+  if (!/^(?:test|match|fullmatch|exec|MatchString|Match|matches|search)$/.test(name)) return false;
+  const parts = [...(receiver === undefined ? [] : [receiver]), ...call.arguments.map((argument) => argument.value)];
+  const inner = receiver?.kind === 'call' ? receiver.arguments.map((argument) => argument.value) : [];
+  const whole = name === 'fullmatch' || name === 'matches';
+  const patterns = [...parts, ...inner]
+    .map((part) => patternOf(part, machine))
+    .filter((pattern) => pattern !== undefined);
+  const isTight = patterns.some((pattern) =>
+    isAnchored(pattern, whole, name === 'match' && machine.program.scoped.program.language === 'python'),
+  );
+  if (isTight) for (const part of [...parts, ...inner]) change(part, clean, frame);
+  return true;
+}
+
+/** The pattern of a regular expression, or of a variable that holds a compiled one. */
+function patternOf(expression: Expression, machine: Machine, depth = 0): string | undefined {
+  if (depth > 5) return undefined;
+  if (expression.kind === 'regex') return expression.pattern;
+  if (expression.kind === 'text') return expression.value;
+  const constant = machine.program.lookup.valueOf(expression);
+  if (typeof constant === 'string') return constant;
+  if (expression.kind === 'call') {
+    const [first] = expression.arguments;
+    return first !== undefined && /^(?:compile|MustCompile|RegExp|Compile)$/.test(calledName(expression))
+      ? patternOf(first.value, machine, depth + 1)
+      : undefined;
+  }
+  if (expression.kind !== 'name') return undefined;
+  const value = machine.program.soleValue(expression);
+  return value && patternOf(value, machine, depth + 1);
+}
+
+/** From the first to the last character, and not just anything. */
+function isAnchored(pattern: string, whole: boolean, fromStart: boolean): boolean {
+  const starts = whole || fromStart || /^(?:\(\?\w+\))?(?:\^|\\A)/.test(pattern);
+  const ends = whole || /(?:\$|\\[zZ])$/.test(pattern);
+  return starts && ends && !/(?:^|[^\\])\.[*+]|\[\^/.test(pattern);
+}
+
+/** A list that no value from outside went into. */
+function isTrusted(list: Expression, frame: Frame, machine: Machine): boolean {
+  return machine.evaluate(list, frame) === undefined;
+}
+
+function calledName(call: CallExpression): string {
+  const { callee } = call;
+  return callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+}
+
+function safeFor(rules: readonly string[]): Change {
+  return (value) => mapTraces(value, (trace) => madeSafe(trace, rules));
+}
+
+/** A prefix of a path that was resolved says where it leads. */
+function resolvedSafe(rules: readonly SastRule[]): Change {
+  const ids = rules.filter((rule) => rule.cwes.includes('CWE-22')).map((rule) => rule.id);
+  return (value) => mapTraces(value, (trace: Trace) => (trace.isResolved ? madeSafe(trace, ids) : trace));
+}
+
+/** Changes what a variable, or a property of one, is known to hold. */
+function change(expression: Expression, how: Change, frame: Frame): undefined {
+  const { environment } = frame;
+  if (expression.kind === 'wrapped') return change(expression.value, how, frame);
+  if (expression.kind === 'name') {
+    if (environment.has(expression.name)) environment.set(expression.name, how(environment.get(expression.name)));
+    return;
+  }
+  // `x.lower() in ALLOWED`: what is true of one spelling is taken for true of the text.
+  if (expression.kind === 'call' && expression.callee.kind === 'member')
+    return change(expression.callee.object, how, frame);
+  if (expression.kind === 'call' && expression.arguments.length === 1) {
+    const [only] = expression.arguments;
+    if (only !== undefined) change(only.value, how, frame);
+    return;
+  }
+  const keys: string[] = [];
+  let root: Expression = expression;
+  while ((root.kind === 'member' || root.kind === 'index') && keys.length < 6) {
+    const key = root.kind === 'member' ? root.property : root.index.kind === 'text' ? root.index.value : undefined;
+    if (key === undefined) return;
+    keys.unshift(key);
+    root = root.object;
+  }
+  if (root.kind !== 'name' || !environment.has(root.name)) return;
+  environment.set(root.name, changedBelow(environment.get(root.name), keys, how));
+}
+
+function changedBelow(value: Value | undefined, keys: readonly string[], how: Change): Value | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined || value === undefined) return how(value);
+  const inner = value.fields?.get(key) ?? (value.closed ? undefined : { ...value, fields: undefined });
+  const changed = rest.length === 0 ? how(inner) : changedBelow(inner, rest, how);
+  return withProperty(value, key, changed);
+}

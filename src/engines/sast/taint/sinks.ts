@@ -1,0 +1,59 @@
+import { compareSeverity } from '../../../model/severity.ts';
+import { messageOf } from '../calls.ts';
+import { type Found, type FoundStep, shownPath } from '../found.ts';
+import type { Span } from '../program.ts';
+import type { SastRule } from '../rule.ts';
+import type { Machine, ReachedSink } from './machine.ts';
+import { stepsOf, type Trace } from './trace.ts';
+
+/** More sinks than this behind one function are no longer told apart by anybody. */
+const MAX_SINKS_OF_FUNCTION = 60;
+
+/** Traces arrive at a sink: results where they come from outside, and a note in the function's summary where callers decide. */
+export function reachSink(
+  traces: readonly Trace[],
+  sink: { readonly rule: SastRule; readonly span: Span; readonly reached: string },
+  machine: Machine,
+): void {
+  const { rule, span, reached } = sink;
+  for (const trace of traces) {
+    if (trace.safeFor.has(rule.id)) continue;
+    const { origin } = trace;
+    if (origin.from === 'outside') {
+      if (rule.taint?.from.includes(origin.kind)) addResult(rule, span, reached, trace, machine);
+      continue;
+    }
+    const sinks = machine.summaries.get(origin.definition)?.sinks;
+    const key = `${rule.id} ${span.start} ${span.end} ${origin.key}`;
+    if (sinks !== undefined && sinks.size < MAX_SINKS_OF_FUNCTION && !sinks.has(key)) {
+      const noted: ReachedSink = { rule, span, reached, trace };
+      sinks.set(key, noted);
+    }
+  }
+}
+
+function addResult(rule: SastRule, span: Span, reached: string, trace: Trace, machine: Machine): void {
+  const { origin } = trace;
+  if (origin.from !== 'outside') return;
+  const severity = rule.taint?.severities?.[origin.kind] ?? rule.severity;
+  const key = `${rule.id} ${span.start} ${span.end}`;
+  const known = machine.found.get(key);
+  if (known !== undefined && compareSeverity(known.severity, severity) <= 0) return;
+  const words = rule.message === undefined ? rule.title : messageOf(rule, reached);
+  const found: Found = {
+    rule,
+    span,
+    severity,
+    message: `${origin.said} reaches ${shownPath(reached)}: ${words}`,
+    flow: flowOf(origin.span, origin.said, trace, span, reached),
+  };
+  machine.found.set(key, found);
+}
+
+function flowOf(source: Span, said: string, trace: Trace, sink: Span, reached: string): readonly FoundStep[] {
+  return [
+    { span: source, message: `comes from ${said}` },
+    ...stepsOf(trace),
+    { span: sink, message: `reaches ${shownPath(reached)}` },
+  ];
+}
