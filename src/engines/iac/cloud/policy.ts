@@ -1,4 +1,5 @@
 import { remembering } from '../../remember.ts';
+import type { ResourceCheck } from './check.ts';
 import type { Infrastructure } from './infrastructure.ts';
 import { decodeJson } from './json.ts';
 import { at, isAbsent, isUnknown, itemsOf, type Place, settled, textOf, type Value } from './value.ts';
@@ -12,10 +13,13 @@ export interface Statement {
   readonly resources: readonly string[];
   /** `*` for everyone; what else stands there as it stands there. */
   readonly principals: readonly string[];
+  readonly hasPrincipals: boolean;
   readonly condition: 'none' | 'some' | 'unknown';
   /** The keys that its condition asks for, in small letters: `aws:securetransport`. */
   readonly conditionKeys: readonly string[];
   readonly place: Place;
+  /** A data source describes it, which is looked at for itself. */
+  readonly isDescribed: boolean;
 }
 
 /** The statements of a policy document: JSON in a text, `jsonencode`, a map, or a data source that describes it. Unknown parts say nothing. */
@@ -57,9 +61,11 @@ function jsonStatement(statement: Value): Statement {
     allowsAllBut: !isAbsent(at(statement, 'NotAction')),
     resources: textsOf(at(statement, 'Resource')),
     principals: principalsOf(at(statement, 'Principal')),
+    hasPrincipals: !isAbsent(at(statement, 'Principal')),
     condition: isAbsent(condition) ? 'none' : isUnknown(condition) ? 'unknown' : 'some',
     conditionKeys: keysBelow(condition),
     place: statement.place,
+    isDescribed: false,
   };
 }
 
@@ -75,9 +81,11 @@ function describedStatement(statement: Value): Statement {
     principals: itemsOf(at(statement, 'principals')).flatMap((principal) =>
       /^(?:AWS|\*)$/.test(textOf(at(principal, 'type')) ?? '') ? textsOf(at(principal, 'identifiers')) : [],
     ),
+    hasPrincipals: !isAbsent(at(statement, 'principals')),
     condition: isAbsent(condition) ? 'none' : 'some',
     conditionKeys: itemsOf(condition).flatMap((each) => textOf(at(each, 'variable'))?.toLowerCase() ?? []),
     place: statement.place,
+    isDescribed: true,
   };
 }
 
@@ -104,4 +112,13 @@ function keysBelow(condition: Value | undefined): readonly string[] {
 /** Whether a statement allows something to everyone on the internet, with no condition at all. */
 export function letsEveryone({ effect, principals, condition }: Statement): boolean {
   return effect === 'Allow' && condition === 'none' && principals.includes('*');
+}
+
+/** Reports a policy of a resource that lets everyone in. `what`: what they may do then. */
+export function publicPolicyAt(path: string, what: string): ResourceCheck {
+  return ({ body }, infrastructure) =>
+    statementsOf(at(body, path), infrastructure)
+      .filter(letsEveryone)
+      .slice(0, 1)
+      .map(({ place }) => ({ about: place, message: `its policy lets everyone on the internet ${what}` }));
 }
