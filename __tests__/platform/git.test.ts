@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PlatformError } from '../../src/model/errors.ts';
@@ -125,6 +134,196 @@ describe('a work tree', () => {
     const { worktree } = await git.worktree(folder);
     if (before === undefined) delete process.env[name];
     expect(worktree?.top).toBe(folder);
+  });
+});
+
+/** What the repository is, as the index and objects are asked for. */
+async function worktreeOf(folder: string) {
+  const { worktree } = await git.worktree(folder);
+  if (worktree === undefined) throw new Error(`${folder} is no work tree`);
+  return worktree;
+}
+
+async function index(folder: string, own = git): Promise<readonly string[]> {
+  const entries = await own.index(await worktreeOf(folder));
+  return entries.map(({ path, kind, staged, conflicted }) =>
+    [path, kind, ...(staged ? ['staged'] : []), ...(conflicted ? ['conflicted'] : [])].join(' '),
+  );
+}
+
+let extractions = 0;
+
+/** Writes objects into a new folder: the sizes that were told, and the paths and contents that are there. */
+async function extracted(
+  folder: string,
+  entries: readonly { readonly path: string; readonly object: string }[],
+  maxBytes = 1000,
+) {
+  const into = join(base, `extracted-${extractions++}`);
+  mkdirSync(into);
+  const sizes = await git.extract(await worktreeOf(folder), entries, into, maxBytes);
+  const paths = readdirSync(into, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = paths.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+  return { sizes: [...sizes], files: files.sort() };
+}
+
+describe('the index', () => {
+  test('says what the next commit adds or changes, and nothing of what it deletes', async () => {
+    const folder = repository('index', { same: '1', changed: '2', deleted: '3', 'moved/from': '4', restored: '5' });
+    commit(folder);
+    run(folder, 'rm', '-q', '--cached', 'deleted');
+    run(folder, 'mv', 'moved/from', 'moved-to');
+    fill(folder, { changed: 'new', added: 'new', restored: 'other', untracked: 'x', same: 'not staged' });
+    run(folder, 'add', 'changed', 'added', 'restored');
+    fill(folder, { restored: '5' });
+    run(folder, 'add', 'restored');
+    expect(await index(folder)).toEqual([
+      'added file staged',
+      'changed file staged',
+      'moved-to file staged',
+      'restored file',
+      'same file',
+    ]);
+  });
+
+  test('is staged as a whole where there is no commit', async () => {
+    const folder = repository('index-unborn', { a: '1', b: '2' });
+    run(folder, 'add', 'a');
+    expect(await index(folder)).toEqual(['a file staged']);
+  });
+
+  test('names kinds and odd paths, from the top wherever it is asked', async () => {
+    const folder = repository('index-kinds', { 'in/a\n"b"\t\u00e9': '1', 'in/run': '2' });
+    chmodSync(join(folder, 'in/run'), 0o755);
+    symlinkSync('run', join(folder, 'in/link'));
+    run(folder, 'submodule', '--quiet', 'add', join(base, 'inner'), 'sub');
+    run(folder, 'add', '-A');
+    const expected = [
+      '.gitmodules file',
+      'in/a\n"b"\t\u00e9 file',
+      'in/link symlink',
+      'in/run executable',
+      'sub submodule',
+    ];
+    expect(await index(join(folder, 'in'))).toEqual(expected.map((entry) => `${entry} staged`));
+  });
+
+  test('says of a conflict that it is one', async () => {
+    const folder = repository('index-conflict', { a: '1' });
+    commit(folder);
+    run(folder, 'checkout', '-q', '-b', 'other');
+    fill(folder, { a: '2' });
+    commit(folder);
+    run(folder, 'checkout', '-q', 'main');
+    fill(folder, { a: '3' });
+    commit(folder);
+    expect(() => run(folder, 'merge', 'other')).toThrow();
+    expect(await index(folder)).toEqual(['a file staged conflicted']);
+  });
+
+  test('is that of the commit under way where git names one, for this question only', async () => {
+    const folder = repository('index-other', { a: '1' });
+    commit(folder);
+    fill(folder, { b: '2' });
+    const other = { ...env, GIT_INDEX_FILE: join(folder, '.git/other') };
+    execFileSync('git', ['add', '-A'], { cwd: folder, env: { ...other, HOME: base } });
+    const inHook = createGit(createTools(env, createFiles()), other);
+    expect(await index(folder, inHook)).toEqual(['a file', 'b file staged']);
+    expect((await inHook.entries(folder)).map(({ path, tracked }) => `${path} ${tracked}`)).toEqual([
+      'a true',
+      'b false',
+    ]);
+  });
+
+  test('that is damaged rejects', async () => {
+    const folder = repository('index-damaged', { a: '1' });
+    commit(folder);
+    const worktree = await worktreeOf(folder);
+    writeFileSync(join(folder, '.git/index'), 'rubbish');
+    await expect(git.index(worktree)).rejects.toThrow(PlatformError);
+  });
+});
+
+describe('objects become files', () => {
+  const folder = repository('objects', { text: 'one\r\ntwo', empty: '', 'line ends': '\n\n', large: 'x'.repeat(2000) });
+  const binary = Buffer.concat([Buffer.from([0, 10, 255]), Buffer.alloc(200_000, 'blob 5\n')]);
+  writeFileSync(join(folder, 'binary'), binary);
+  commit(folder);
+  const object = (name: string) => run(folder, 'rev-parse', `HEAD:${name}`);
+
+  test('byte for byte, whatever they hold', async () => {
+    const names = ['text', 'binary', 'empty', 'line ends'];
+    const { sizes, files } = await extracted(
+      folder,
+      names.map((path) => ({ path, object: object(path) })),
+      1_000_000,
+    );
+    expect(sizes).toEqual([
+      ['text', 8],
+      ['binary', binary.length],
+      ['empty', 0],
+      ['line ends', 2],
+    ]);
+    expect(files).toEqual(['', '\n\n', binary.toString('latin1'), 'one\r\ntwo'].sort());
+  });
+
+  test('in folders that are made, several from one object', async () => {
+    const same = object('text');
+    const entries = [
+      { path: 'a/b/c', object: same },
+      { path: 'd', object: same },
+    ];
+    expect((await extracted(folder, entries)).files).toEqual(['one\r\ntwo', 'one\r\ntwo']);
+  });
+
+  test('unless they are too large: then only their size is told', async () => {
+    const entries = ['large', 'text'].map((path) => ({ path, object: object(path) }));
+    expect(await extracted(folder, entries)).toEqual({
+      sizes: [
+        ['large', 2000],
+        ['text', 8],
+      ],
+      files: ['one\r\ntwo'],
+    });
+  });
+
+  test.each([
+    ['is not there', () => '1'.repeat(40)],
+    ['is a folder', () => run(folder, 'rev-parse', 'HEAD^{tree}')],
+    ['is a commit', () => run(folder, 'rev-parse', 'HEAD')],
+  ])('unless it %s: the others do', async (_, odd) => {
+    const entries = [
+      { path: 'odd', object: odd() },
+      { path: 'text', object: object('text') },
+    ];
+    expect(await extracted(folder, entries)).toEqual({ sizes: [['text', 8]], files: ['one\r\ntwo'] });
+  });
+
+  test('once: a second content of the same name is left out, the same content is not', async () => {
+    const entries = [
+      { path: 'a', object: object('text') },
+      { path: 'a', object: object('text') },
+      { path: 'a/b', object: object('text') },
+    ];
+    expect(await extracted(folder, entries)).toEqual({ sizes: [['a', 8]], files: ['one\r\ntwo'] });
+  });
+
+  test('none asks for nothing', async () => {
+    expect(await extracted(folder, [])).toEqual({ sizes: [], files: [] });
+  });
+
+  test('a git that ends early rejects', async () => {
+    const broken = join(base, 'broken-git');
+    writeFileSync(broken, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    const own = createGit({ find: async () => ({ file: broken, origin: 'path' }) }, env);
+    const wanted = [{ path: 'text', object: object('text') }];
+    await expect(own.extract(await worktreeOf(folder), wanted, base, 100)).rejects.toThrow(/it ended with 3/);
+  });
+
+  test('a git that is gone rejects', async () => {
+    const own = createGit({ find: async () => ({ file: '/nowhere/git', origin: 'path' }) }, env);
+    const wanted = [{ path: 'text', object: object('text') }];
+    await expect(own.extract(await worktreeOf(folder), wanted, base, 100)).rejects.toMatchObject({ code: 'failed' });
   });
 });
 
@@ -367,6 +566,7 @@ describe('a hostile repository runs nothing of its own', () => {
     run(folder, 'config', 'protocol.ext.allow', 'always');
     await git.worktree(folder);
     await git.entries(folder).catch(() => undefined);
+    expect(await extracted(folder, [{ path: 'a', object: blob }])).toEqual({ sizes: [], files: [] });
     expect(existsSync(mark)).toBe(false);
     // The bait works: an unprotected git takes it.
     expect(() => run(folder, 'cat-file', '-p', blob)).toThrow();

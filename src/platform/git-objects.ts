@@ -53,7 +53,15 @@ function writeNew(path: FilePath, content: Uint8Array): boolean {
     writeFileSync(pathToBytes(path), content, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    return errorNumber(error) === 'EEXIST' && readFileSync(pathToBytes(path)).equals(content);
+    return errorNumber(error) === 'EEXIST' && holds(path, content);
+  }
+}
+
+function holds(path: FilePath, content: Uint8Array): boolean {
+  try {
+    return readFileSync(pathToBytes(path)).equals(content);
+  } catch {
+    return false;
   }
 }
 
@@ -75,7 +83,8 @@ async function ask(
     cwd: top,
     env: gitEnvironment(env),
     stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: LIMIT_MS,
+    // Not `timeout`: its timer outlives a program that could not be started.
+    signal: AbortSignal.timeout(LIMIT_MS),
     windowsHide: true,
   });
   const ended = new Promise<string | undefined>((resolve) => {

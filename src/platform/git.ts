@@ -21,9 +21,11 @@ const TAB = 0x09;
  * at, which is more and never less. `tools` finds git outside the scanned folder.
  */
 export function createGit(tools: Pick<Tools, 'find'>, env: Environment): Git {
-  const asker = async (folder: FilePath): Promise<Ask | undefined> => {
+  // Which files there are is asked of the usual index, whatever a hook was told.
+  const usual: Environment = { ...env, GIT_INDEX_FILE: undefined };
+  const asker = async (folder: FilePath, own = usual): Promise<Ask | undefined> => {
     const git = await tools.find('git', folder);
-    return git === undefined ? undefined : (args) => askGit(git.file, folder, args, env);
+    return git === undefined ? undefined : (args) => askGit(git.file, folder, args, own);
   };
   return {
     async worktree(folder) {
@@ -45,14 +47,14 @@ export function createGit(tools: Pick<Tools, 'find'>, env: Environment): Git {
       return [...tracked.values(), ...untracked].sort((a, b) => comparePaths(a.path, b.path));
     },
     async index({ top, head }) {
-      const ask = await asker(top);
+      const ask = await asker(top, env);
       if (ask === undefined) throw new PlatformError('failed', `git cannot list the index of ${printable(top)}`);
       return readIndex((args) => list(ask, top, args), head);
     },
     async extract({ top }, entries, folder, maxBytes) {
       const git = await tools.find('git', top);
       if (git === undefined) throw new PlatformError('failed', `git cannot read the repository at ${printable(top)}`);
-      return extractObjects({ program: git.file, top, env }, entries, { folder, maxBytes });
+      return extractObjects({ program: git.file, top, env: usual }, entries, { folder, maxBytes });
     },
   };
 }
