@@ -1,13 +1,36 @@
+import credentials from '../../../../../rules/sast/go/credentials.yml';
+import cryptography from '../../../../../rules/sast/go/cryptography.yml';
+import files from '../../../../../rules/sast/go/files.yml';
+import injection from '../../../../../rules/sast/go/injection.yml';
 import model from '../../../../../rules/sast/go/model.yml';
+import transport from '../../../../../rules/sast/go/transport.yml';
+import web from '../../../../../rules/sast/go/web.yml';
+import { zipSlip } from '../../checks/go/archives.ts';
+import { insecureCookie } from '../../checks/go/cookies.ts';
+import { hardcodedCredentials, hardcodedKey } from '../../checks/go/credentials.ts';
+import { worldWritable } from '../../checks/go/file-modes.ts';
+import { fixedNonce, insecureRandom } from '../../checks/go/randomness.ts';
+import { pprofExposed, tlsUnverified, websocketAnyOrigin } from '../../checks/go/transport.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lowerGo } from './lower.ts';
 
-/** Go: generated files are the engine's to skip. */
+/** Go with net/http, gin, echo, chi, fiber and gorilla. */
 export const go: LanguageSupport = {
   language: 'go',
   grammarOf: (path) => (path.endsWith('.go') ? 'go' : undefined),
   lower: lowerGo,
   model,
-  rules: [],
-  checks: {},
+  rules: [injection, web, files, cryptography, transport, credentials],
+  checks: {
+    'go-zip-slip': zipSlip,
+    'go-world-writable': worldWritable,
+    'go-insecure-random': insecureRandom,
+    'go-fixed-nonce': fixedNonce,
+    'go-tls-unverified': tlsUnverified,
+    'go-pprof-exposed': pprofExposed,
+    'go-websocket-any-origin': websocketAnyOrigin,
+    'go-insecure-cookie': insecureCookie,
+    'go-hardcoded-credentials': hardcodedCredentials,
+    'go-hardcoded-key': hardcodedKey,
+  },
 };
