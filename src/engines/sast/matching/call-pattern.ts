@@ -32,8 +32,13 @@ function compileTest(test: Test, selector: string): CompiledTest {
   }
   if ('missing' in test) return (values, call) => values.length === 0 && !mayHide(call, selector);
   if ('dynamic' in test) return (values, _call, program) => values.some((value) => isDynamic(value, program));
-  const pattern = new RegExp(test.matches, 'u');
+  const pattern = patternOf(test.matches);
   return (values, _call, program) => values.some((value) => textsOf(value, program).some((text) => pattern.test(text)));
+}
+
+/** `(?i)` at the beginning ignores case, as in other languages. */
+function patternOf(source: string): RegExp {
+  return source.startsWith('(?i)') ? new RegExp(source.slice(4), 'iu') : new RegExp(source, 'u');
 }
 
 function valueIs(value: Expression, wanted: string | number | boolean | null, program: AnalysedProgram): boolean {

@@ -89,13 +89,15 @@ function valueOfParameter(
 }
 
 function sourceOf(parameter: Parameter, position: number, facts: FunctionFacts, machine: Machine): Value | undefined {
+  let value: Value | undefined;
   for (const source of machine.book.parameters) {
     if (!functionFits(source, facts) || !parameterFits(source, parameter, position, facts, machine.program.paths))
       continue;
     const trace = outsideTrace(source.kind, source.said, parameter);
-    return source.below === undefined ? tainted([trace]) : closedValue(source.below, trace);
+    // Some of its parts may be of one kind, and others of another.
+    value = mergeValues(value, source.below === undefined ? tainted([trace]) : closedValue(source.below, trace));
   }
-  return undefined;
+  return value;
 }
 
 function factsOf(

@@ -13,7 +13,7 @@ export interface Value {
 /** Elements whose position nobody knows. */
 export const ANY_ELEMENT = '*';
 
-const MAX_FIELDS = 40;
+const MAX_FIELDS = 64;
 const MAX_DEPTH = 3;
 
 export function tainted(traces: readonly Trace[]): Value | undefined {
