@@ -17,6 +17,7 @@ import { spoofableActor } from './spoofable-actor.ts';
 import { taintedEnvironment } from './tainted-environment.ts';
 import { unpinnedAction } from './unpinned-action.ts';
 import { unpinnedImage } from './unpinned-image.ts';
+import { untrustedArtifact } from './untrusted-artifact.ts';
 import { untrustedCheckout } from './untrusted-checkout.ts';
 
 /** Every audit, one line each. */
@@ -24,6 +25,7 @@ export const AUDITS: readonly Audit[] = [
   knownMaliciousAction,
   scriptInjection,
   untrustedCheckout,
+  untrustedArtifact,
   taintedEnvironment,
   insecureCommands,
   registryPassword,

@@ -13,7 +13,7 @@ function examine(automation: Automation): readonly AuditResult[] {
     const whose = isLocal ? 'a workflow of this repository' : "somebody else's workflow";
     return [
       {
-        region: secrets.region,
+        region: uses.text.region,
         message: `every secret that this repository can read goes to ${uses.text.value}, ${whose}`,
         severity: isLocal ? 'low' : 'medium',
       },

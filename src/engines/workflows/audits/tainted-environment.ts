@@ -1,37 +1,46 @@
 import rule from '../../../../rules/workflows/tainted-environment.yml';
 import type { PlacedText } from '../../yaml-document/placed.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import { dangerAt } from '../reach/danger.ts';
-import { type Site, sitesOf } from '../reach/reach.ts';
-import { lookupAt } from '../taint/scope.ts';
+import type { Automation } from '../model/workflow.ts';
+import { type Danger, dangerAt, dangerInAction } from '../reach/danger.ts';
+import { sitesOf } from '../reach/reach.ts';
+import { environmentWrites } from '../taint/environment-writes.ts';
+import { lookupAt, lookupInAction } from '../taint/scope.ts';
+import type { Lookup, Taint } from '../taint/taint.ts';
 
 /** Strangers' text written to the files that set the environment and the path of later steps. */
-export const taintedEnvironment: Audit = {
-  rule,
-  examine: (automation) =>
-    automation.kind === 'action'
-      ? []
-      : sitesOf(automation).flatMap((site) => (site.step.run === undefined ? [] : examineRun(site, site.step.run))),
-};
+export const taintedEnvironment: Audit = { rule, examine };
 
-/** A line that appends to one of the files, `>> "$GITHUB_ENV"` in the shells and `$env:GITHUB_ENV` in PowerShell. */
-const WRITE = /^.*>>\s*"?\$\{?(?:env:)?(GITHUB_ENV|GITHUB_PATH)\b.*$/gm;
+function examine(automation: Automation): readonly AuditResult[] {
+  if (automation.kind === 'action') {
+    return automation.steps.flatMap((step) =>
+      examineRun(step.run, lookupInAction(automation, step), (taint) => dangerInAction(taint)),
+    );
+  }
+  return sitesOf(automation).flatMap((site) =>
+    examineRun(site.step.run, lookupAt(site), (taint) => dangerAt(taint, site)),
+  );
+}
 
-function examineRun(site: Site, run: PlacedText): readonly AuditResult[] {
-  const lookup = lookupAt(site);
-  return [...run.value.matchAll(WRITE)].flatMap((match) => {
-    const [line, file] = match;
-    const [taint] = variablesIn(line).flatMap((name) => lookup(['env', name.toLowerCase()]));
-    const danger = taint?.from === 'event' ? dangerAt(taint, site) : undefined;
+function examineRun(
+  run: PlacedText | undefined,
+  lookup: Lookup,
+  judge: (taint: Taint) => Danger | undefined,
+): readonly AuditResult[] {
+  if (run === undefined) return [];
+  return environmentWrites(run.value).flatMap(({ file, start, end, text }) => {
+    const [taint] = variablesIn(text).flatMap((name) => lookup(['env', name.toLowerCase()]));
+    const danger = taint?.from === 'event' ? judge(taint) : undefined;
     if (taint === undefined || danger === undefined) return [];
-    const start = match.index + line.length - line.trimStart().length;
     const message = `${taint.what} is written to $${file}, where a line end in it sets any variable of later steps: ${danger.why}`;
     // A value must carry a line end to do harm, which not every source can: one step below pasting it into the script.
     const severity = danger.severity === 'critical' ? 'high' : danger.severity === 'high' ? 'medium' : 'low';
-    return [{ region: run.regionOf(start, match.index + line.trimEnd().length), message, severity }];
+    return [{ region: run.regionOf(start, end), message, severity }];
   });
 }
 
-function variablesIn(line: string): readonly string[] {
-  return [...line.matchAll(/\$(?:env:)?\{?(\w+)/g)].flatMap((match) => match[1] ?? []);
+/** `$NAME`, `${NAME}`, `$env:NAME`, `%NAME%`, each once. */
+function variablesIn(text: string): readonly string[] {
+  const names = [...text.matchAll(/\$(?:env:)?\{?(\w+)|%(\w+)%/g)].flatMap((match) => match[1] ?? match[2] ?? []);
+  return [...new Set(names)];
 }
