@@ -250,6 +250,22 @@ describe('what a staged file needs beside it', () => {
   });
 });
 
+describe('a Terraform configuration', () => {
+  const BUCKET = 'variable "acl" {\n  default = "public-read"\n}\n';
+
+  test('is judged with the variables that the commit leaves alone, as they are in the index', () => {
+    const folder = repository({
+      'infra/variables.tf': BUCKET,
+      'infra/old.tf': 'resource "aws_s3_bucket" "old" {\n  acl = var.acl\n}\n',
+    });
+    addFiles(folder, { 'infra/variables.tf': BUCKET.replace('public-read', 'private') });
+    stage(folder, { 'infra/main.tf': 'resource "aws_s3_bucket" "new" {\n  acl = var.acl\n}\n' });
+    const { found } = judge(folder);
+    expect(found).toContain('infra/main.tf:2');
+    expect(found.filter((place) => !place.startsWith('infra/main.tf'))).toEqual([]);
+  });
+});
+
 describe('at the keyboard', () => {
   test('nothing staged is one sentence and passes', () => {
     const { status, stdout, stderr } = gatehouse(['scan', '--staged'], { cwd: repository() });

@@ -73,13 +73,13 @@ function checkOptionsBelong(command: string | undefined, values: Values, mistake
   }
 }
 
-/** Reports of other tools tell of the files on the disk. */
-const NOT_STAGED = ['sarif-files'];
+/** Made from the files on the disk. */
+const NOT_STAGED = ['sarif-files', 'images'];
 
 function checkStaged(values: Values, mistakes: Mistake[]): void {
   for (const name of NOT_STAGED) {
     if (values['staged'] !== true || values[name] === undefined) continue;
-    mistakes.push({ place: `--${name}`, problem: 'does not go with --staged: it is about the files on the disk' });
+    mistakes.push({ place: `--${name}`, problem: 'does not go with --staged: it says nothing of what is staged' });
   }
 }
 

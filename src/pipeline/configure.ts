@@ -43,6 +43,8 @@ export async function configure(
   tellExpiries(settings, ports.clock.now(), ports.logger);
   return {
     ...settings,
+    // Images and reports of others are made from the files on the disk: they say nothing of what is staged.
+    ...(snapshot !== undefined && { images: [], sarifFiles: [] }),
     scannerSettings: settings.scannerSettings.map((scanner) => placeProgram(scanner, snapshot?.workspace ?? root)),
   };
 }

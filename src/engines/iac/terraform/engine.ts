@@ -28,6 +28,7 @@ export async function createTerraformEngine(assets: Assets): Promise<TreeEngine>
   await syntax.load('hcl');
   return {
     unit: 'tree',
+    wantsSurroundings: true,
     name: 'gatehouse-terraform',
     category: 'iac',
     nothingToDo: NOTHING_FOR_TERRAFORM,
