@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { programOf } from '../scripts/scanners-list.js';
 import { measure, medians, peakMemory } from './measure.js';
 import { makeMixedTree } from './mixed-tree.js';
+import { makeStagedRepository } from './staged-repository.js';
 import { makeTree } from './trees.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -66,6 +67,30 @@ const BENCHES = {
       undefined,
       peaks.map((peak) => `${Math.round(peak)} MB`).join(', '),
     );
+  },
+  /** What a person waits for before every commit. */
+  staged() {
+    const tree = join(scratch, 'staged');
+    const about = makeStagedRepository(tree, join(root, 'node_modules'), { files: 3000, bytes: 20e6, staged: 20 });
+    const scan = (...options) => [process.execPath, cli, 'scan', '--offline', '--quiet', ...options, tree];
+    const gitleaks = programOf('gitleaks');
+    const beside = existsSync(gitleaks) ? [[gitleaks, 'git', '--pre-commit', '--staged', '--no-banner', tree]] : [];
+    const [secrets, all, whole, theirs] = medians(
+      [scan('--staged', '--categories', 'secrets'), scan('--staged'), scan(), ...beside],
+      RUNS,
+      { env },
+    );
+    report('20 staged files, secrets: seconds for the whole process', secrets.wall, 1, `${spent(secrets)}; ${about}`);
+    report('20 staged files, every engine: seconds for the whole process', all.wall, 1, spent(all));
+    report('the same ÷ a scan of the whole tree', all.wall / whole.wall, 1, `${ms(all.wall)} ÷ ${ms(whole.wall)}`);
+    if (theirs === undefined) notMeasured('the same ÷ gitleaks git --staged', ['gitleaks']);
+    else
+      report(
+        'the same ÷ gitleaks git --staged',
+        all.wall / theirs.wall,
+        undefined,
+        `${ms(all.wall)} ÷ ${ms(theirs.wall)}`,
+      );
   },
   parallel() {
     const missing = EXTERNAL.filter((name) => !existsSync(programOf(name)));
