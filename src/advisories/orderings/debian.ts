@@ -17,7 +17,8 @@ export const debianOrdering = orderingBy(
 );
 
 function parse(version: string): DebianVersion | undefined {
-  const [, epoch = '0', rest] = /^(?:(\d+):)?([A-Za-z0-9.+~:-]+)$/.exec(version) ?? [];
+  const [, epoch = '0', behindEpoch, bare] = /^(?:(\d+):([A-Za-z0-9.+~:-]+)|([A-Za-z0-9.+~-]+))$/.exec(version) ?? [];
+  const rest = behindEpoch ?? bare;
   if (rest === undefined) return undefined;
   const hyphen = rest.lastIndexOf('-');
   return hyphen < 0
