@@ -59,10 +59,10 @@ export type Manifest = z.infer<typeof manifest>;
 /** What an image says about itself. */
 export type ImageConfig = z.infer<typeof config>;
 
-export const readIndex = reader('index', index);
-export const readManifest = reader('manifest', manifest);
-export const readArchiveManifest = reader('manifest', archive);
-export const readConfig = reader('configuration', config);
+export const readIndex = reader('an index', index);
+export const readManifest = reader('a manifest', manifest);
+export const readArchiveManifest = reader('a manifest', archive);
+export const readConfig = reader('a configuration', config);
 
 /** Bytes of JSON → the document; throws `ImageError` that says which part is wrong. */
 function reader<Document>(noun: string, schema: z.ZodType<Document>): (bytes: Uint8Array) => Document {
@@ -71,11 +71,11 @@ function reader<Document>(noun: string, schema: z.ZodType<Document>): (bytes: Ui
     try {
       value = JSON.parse(Buffer.from(bytes).toString('utf8'));
     } catch {
-      throw new ImageError(`has a ${noun} that is no JSON`);
+      throw new ImageError(`has ${noun} that is no JSON`);
     }
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     const place = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new ImageError(`has a ${noun} that is none by the standard${place === '' ? '' : `: ${place} is wrong`}`);
+    throw new ImageError(`has ${noun} that is none by the standard${place === '' ? '' : `: ${place} is wrong`}`);
   };
 }

@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import { once } from 'node:events';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { Bytes } from './bytes.ts';
 import { ImageError } from './image-error.ts';
@@ -97,6 +96,8 @@ class GzipReader implements Unpacker {
   readonly #stream: Gunzip = createGunzip({ chunkSize: 64 * 1024 });
   #error: unknown;
   #isOver = false;
+  /** Whoever waits for the stream is woken by whatever it does next, its end and its failure among them. */
+  #wake: () => void = () => {};
 
   constructor(take: (bytes: Uint8Array) => void) {
     this.#stream.on('data', (bytes: Uint8Array) => {
@@ -107,8 +108,11 @@ class GzipReader implements Unpacker {
       }
     });
     this.#stream.on('error', (error) => this.#stop(damagedGzip(error)));
+    this.#stream.on('drain', () => this.#wake());
+    this.#stream.on('close', () => this.#wake());
     this.#stream.on('end', () => {
       this.#isOver = true;
+      this.#wake();
     });
   }
 
@@ -116,27 +120,29 @@ class GzipReader implements Unpacker {
     if (this.#error !== undefined) throw this.#error;
     // Behind the last member there may be anything; it is no part of the content.
     if (this.#isOver || this.#stream.destroyed) return;
-    if (!this.#stream.write(piece)) await this.#settled('drain');
+    if (!this.#stream.write(piece)) await this.#settled();
     if (this.#error !== undefined) throw this.#error;
   }
 
   async end(): Promise<void> {
     if (!this.#isOver) {
       this.#stream.end();
-      await this.#settled('end');
+      while (!this.#isOver && !this.#stream.destroyed) await this.#settled();
     }
     if (this.#error !== undefined) throw this.#error;
   }
 
-  async #settled(event: 'drain' | 'end'): Promise<void> {
-    if (this.#error !== undefined || this.#isOver || this.#stream.destroyed) return;
-    // `close` comes after an error too: whoever waits is woken in every case.
-    await Promise.race([once(this.#stream, event), once(this.#stream, 'close')]).catch(() => undefined);
+  #settled(): Promise<void> {
+    if (this.#error !== undefined || this.#isOver || this.#stream.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   #stop(error: unknown): void {
     this.#error ??= error;
     this.#stream.destroy();
+    this.#wake();
   }
 }
 
