@@ -34,7 +34,8 @@ describe('which files it wants', () => {
     ['.github/workflows/ci.yml.bak', false],
     ['github/workflows/ci.yml', false],
     ['x.github/workflows/ci.yml', false],
-    ['.github/dependabot.yml', false],
+    ['.github/dependabot.yml', true],
+    ['dependabot.yml', false],
     ['reaction.yml', false],
     ['action.yml/x', false],
   ])('%s: %s', (path, expected) => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { AUDITS } from '../../../src/engines/workflows/audits/registry.ts';
+import { DEPENDABOT_AUDITS } from '../../../src/engines/workflows/dependabot/audits.ts';
 import { createWorkflowsEngine } from '../../../src/engines/workflows/engine.ts';
 import { type RuleExample, readRule, type WorkflowRule } from '../../../src/engines/workflows/rule.ts';
 
 const engine = createWorkflowsEngine();
-const rules = AUDITS.map((audit) => {
+const ALL = [...AUDITS, ...DEPENDABOT_AUDITS];
+const rules = ALL.map((audit) => {
   const { examples, ...rule } = readRule(audit.rule);
   if (examples === undefined) throw new Error(`${rule.id} has no examples`);
   return { ...rule, examples };
@@ -54,7 +56,7 @@ test('every rule has an id of its own', () => {
 });
 
 test('a rule is read without its examples too, as the build leaves it', () => {
-  for (const audit of AUDITS) {
+  for (const audit of ALL) {
     const { examples: _, ...rule } = readRule(audit.rule);
     expect(readRule(JSON.parse(JSON.stringify(rule)))).toEqual(rule);
   }

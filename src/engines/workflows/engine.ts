@@ -5,12 +5,14 @@ import { worstSeverity } from '../../model/severity.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
 import { readKnownMalicious } from '../known-malicious.ts';
 import { patchOf } from '../yaml-document/edits.ts';
+import type { PlacedValue } from '../yaml-document/placed.ts';
 import { readDocument } from '../yaml-document/read-document.ts';
 import type { SourceText } from '../yaml-document/source-text.ts';
 import type { AuditResult } from './audit.ts';
 import { AUDITS } from './audits/registry.ts';
+import { DEPENDABOT_AUDITS } from './dependabot/audits.ts';
+import { readDependabot } from './dependabot/dependabot.ts';
 import { readAction, readWorkflow } from './model/read-automation.ts';
-import type { Automation } from './model/workflow.ts';
 import { cachingActions } from './reach/caching.ts';
 import { readRule, type WorkflowRule } from './rule.ts';
 import { scriptInputs } from './taint/script-inputs.ts';
@@ -18,28 +20,28 @@ import { untrusted } from './taint/untrusted-contexts.ts';
 import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from './wants.ts';
 
 /** Raised with every change of an audit's code that changes its results: the rule files alone do not show it. */
-const REVISION = 4;
+const REVISION = 5;
 
 /** The embedded scanner of GitHub workflows and actions. Throws if a rule file that came with Gatehouse is malformed. */
 export function createWorkflowsEngine(): FileEngine {
-  const audits = AUDITS.map((audit) => ({ rule: readRule(audit.rule), examine: audit.examine }));
+  const audits = AUDITS.map((audit) => ({ ...audit, rule: readRule(audit.rule) }));
+  const ofDependabot = DEPENDABOT_AUDITS.map((audit) => ({ ...audit, rule: readRule(audit.rule) }));
+  const examine = (path: FilePath, value: PlacedValue): readonly Found[] | undefined => {
+    if (kindOfPath(path) === 'dependabot') return examineWith(ofDependabot, readDependabot(value));
+    return examineWith(audits, kindOfPath(path) === 'action' ? readAction(value) : readWorkflow(value));
+  };
   return {
     unit: 'file',
     name: 'gatehouse-workflows',
     category: 'supply-chain',
     nothingToDo: NOTHING_FOR_WORKFLOWS,
-    rulesDigest: digestOf(audits.map((audit) => audit.rule)),
+    rulesDigest: digestOf([...audits, ...ofDependabot].map((audit) => audit.rule)),
     wants: wantsForWorkflows,
     scan(path, bytes): FileReport {
       const { value, problem, isBeyondLimit, source } = readDocument(bytes);
-      const automation = value && readAutomation(path, value);
-      const why = problem ?? (automation === undefined ? whyNothing(path) : undefined);
-      const results =
-        automation === undefined
-          ? []
-          : audits.flatMap(({ rule, examine }) =>
-              examine(automation).map((result) => reported({ path, source }, rule, result)),
-            );
+      const found = value && examine(path, value);
+      const why = problem ?? (found === undefined ? whyNothing(path) : undefined);
+      const results = (found ?? []).map(({ rule, result }) => reported({ path, source }, rule, result));
       if (why === undefined) return { results };
       const isIncomplete = isBeyondLimit && needsForWorkflows({ path, sizeBytes: bytes.length });
       return { results, notLookedAt: why, ...(isIncomplete && { isIncomplete }) };
@@ -47,8 +49,17 @@ export function createWorkflowsEngine(): FileEngine {
   };
 }
 
-function readAutomation(path: FilePath, value: Parameters<typeof readWorkflow>[0]): Automation | undefined {
-  return kindOfPath(path) === 'action' ? readAction(value) : readWorkflow(value);
+interface Found {
+  readonly rule: WorkflowRule;
+  readonly result: AuditResult;
+}
+
+/** What the audits of a kind of file say about one; `undefined` where it is none of that kind. */
+function examineWith<File>(
+  audits: readonly { readonly rule: WorkflowRule; readonly examine: (file: File) => readonly AuditResult[] }[],
+  file: File | undefined,
+): readonly Found[] | undefined {
+  return file && audits.flatMap(({ rule, examine }) => examine(file).map((result) => ({ rule, result })));
 }
 
 interface Scanned {

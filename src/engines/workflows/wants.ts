@@ -4,7 +4,7 @@ export const NOTHING_FOR_WORKFLOWS = 'no GitHub workflow or action here';
 
 /**
  * Whether a file is a workflow (`.github/workflows/*.yml`, at the root or below any folder, since the scanned root may hold
- * several repositories) or an action's metadata (`action.yml`).
+ * several repositories), an action's metadata (`action.yml`) or the configuration of Dependabot.
  */
 export function wantsForWorkflows(file: ScannedFile): boolean {
   return kindOfPath(file.path) !== 'other';
@@ -17,9 +17,10 @@ export function needsForWorkflows({ path }: ScannedFile): boolean {
 }
 
 /** What GitHub takes a file of this path for. Workflows in folders below `.github/workflows` are not read by GitHub. */
-export function kindOfPath(path: string): 'workflow' | 'action' | 'other' {
+export function kindOfPath(path: string): 'workflow' | 'action' | 'dependabot' | 'other' {
   if (/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return 'workflow';
   if (/(^|\/)action\.ya?ml$/.test(path)) return 'action';
+  if (/(^|\/)\.github\/dependabot\.ya?ml$/.test(path)) return 'dependabot';
   return 'other';
 }
 

@@ -1,20 +1,22 @@
 import rule from '../../../../rules/workflows/kept-credentials.yml';
 import { printable, shorten } from '../../../model/text.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import { type Automation, inputOf, type Job, type Step, usesAction } from '../model/workflow.ts';
+import { type Automation, inputOf, type Step, usesAction } from '../model/workflow.ts';
 
 /** Tokens that a checkout leaves in the folder which is then uploaded. */
 export const keptCredentials: Audit = { rule, examine };
 
 function examine(automation: Automation): readonly AuditResult[] {
-  return automation.kind === 'action' ? [] : automation.jobs.flatMap(examineJob);
+  return automation.kind === 'action'
+    ? examineSteps(automation.steps)
+    : automation.jobs.flatMap((job) => examineSteps(job.steps));
 }
 
 /** From the last step to the first, so that each checkout knows the upload after it without a search. */
-function examineJob(job: Job): readonly AuditResult[] {
+function examineSteps(steps: readonly Step[]): readonly AuditResult[] {
   const results: AuditResult[] = [];
   let upload: Step | undefined;
-  for (const step of [...job.steps].reverse()) {
+  for (const step of [...steps].reverse()) {
     if (uploadsEverything(step)) upload = step;
     if (upload === undefined || step.uses === undefined || !keepsToken(step)) continue;
     const message = `the token that this checkout keeps in .git is uploaded by "${shorten(printable(upload.label), 40)}", with the whole folder`;

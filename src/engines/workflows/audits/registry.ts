@@ -1,4 +1,5 @@
 import type { Audit } from '../audit.ts';
+import { broadAppToken } from './broad-app-token.ts';
 import { cachePoisoning } from './cache-poisoning.ts';
 import { excessivePermissions } from './excessive-permissions.ts';
 import { ineffectiveCondition } from './ineffective-condition.ts';
@@ -19,6 +20,7 @@ import { unpinnedAction } from './unpinned-action.ts';
 import { unpinnedImage } from './unpinned-image.ts';
 import { untrustedArtifact } from './untrusted-artifact.ts';
 import { untrustedCheckout } from './untrusted-checkout.ts';
+import { unusedIdentity } from './unused-identity.ts';
 
 /** Every audit, one line each. */
 export const AUDITS: readonly Audit[] = [
@@ -38,6 +40,8 @@ export const AUDITS: readonly Audit[] = [
   selfHostedRunner,
   excessivePermissions,
   missingPermissions,
+  unusedIdentity,
+  broadAppToken,
   cachePoisoning,
   keptCredentials,
   spoofableActor,

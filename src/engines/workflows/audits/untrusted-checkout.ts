@@ -2,9 +2,9 @@ import rule from '../../../../rules/workflows/untrusted-checkout.yml';
 import type { Severity } from '../../../model/severity.ts';
 import { printable, shorten } from '../../../model/text.ts';
 import type { Audit, AuditResult } from '../audit.ts';
-import type { Step } from '../model/workflow.ts';
+import type { Action, Step } from '../model/workflow.ts';
 import { type HeadCheckout, headCheckoutOf } from '../reach/checkout.ts';
-import { powerOf, triggerOf } from '../reach/events.ts';
+import { isCallable, powerOf, triggerOf } from '../reach/events.ts';
 import { firstExecutionAfter } from '../reach/execution.ts';
 import { describePower, isPowerful, powerOfJob } from '../reach/power.ts';
 import { type Reach, reachOf, type Site, sitesOf } from '../reach/reach.ts';
@@ -12,7 +12,8 @@ import { type Reach, reachOf, type Site, sitesOf } from '../reach/reach.ts';
 /** A pull request's code checked out where the base repository's token and secrets are. */
 export const untrustedCheckout: Audit = {
   rule,
-  examine: (automation) => (automation.kind === 'action' ? [] : sitesOf(automation).flatMap(examineSite)),
+  examine: (automation) =>
+    automation.kind === 'action' ? examineAction(automation) : sitesOf(automation).flatMap(examineSite),
 };
 
 const EVENTS = ['pull_request_target', 'issue_comment', 'workflow_run', 'issues'];
@@ -27,7 +28,23 @@ function examineSite(site: Site): readonly AuditResult[] {
     return reach === 'closed' ? [] : [resultOf({ site, event, reach, checkout, execution })];
   });
   // One checkout is one result, whatever other events lead to it.
-  return results.slice(0, 1);
+  if (results.length > 0 || !isCallable(site.workflow)) return results.slice(0, 1);
+  return forCallers('calls this one', checkout, execution);
+}
+
+function examineAction(action: Action): readonly AuditResult[] {
+  return action.steps.flatMap((step) => {
+    const checkout = headCheckoutOf(step);
+    return checkout === undefined ? [] : forCallers('uses this action', checkout, firstExecutionAfter(action, step));
+  });
+}
+
+/** On pull_request it is as it should be, and what else may start it stands elsewhere: only code that is run is worth a word. */
+function forCallers(how: string, { region, what }: HeadCheckout, execution: Step | undefined): readonly AuditResult[] {
+  if (execution === undefined) return [];
+  const [code, label] = [shorten(printable(what), 60), shorten(printable(execution.label), 40)];
+  const message = `this fetches the pull request's code (${code}) and "${label}" runs it, with the rights and secrets of any workflow that ${how}`;
+  return [{ region, message, severity: 'low' }];
 }
 
 interface Circumstances {

@@ -9,14 +9,17 @@ const BUILDERS =
 const RUNNING_ACTIONS =
   /^(docker\/(build-push-action|bake-action)|gradle\/.+|pre-commit\/action|golangci\/golangci-lint-action|cypress-io\/github-action|bahmutov\/npm-install|goreleaser\/goreleaser-action|pypa\/cibuildwheel|ruby\/setup-ruby|actions-rs\/cargo|github\/codeql-action\/autobuild|changesets\/action|cloudflare\/wrangler-action|super-linter\/super-linter)/;
 
+/** A job or a composite action. */
+type Steps = Pick<Job, 'steps'>;
+
 /** The first step after `step` that runs something of the checked-out tree; the step itself counts if its script goes on. */
-export function firstExecutionAfter(job: Job, step: Step): Step | undefined {
+export function firstExecutionAfter(job: Steps, step: Step): Step | undefined {
   const next = executionsFrom(job).get(step);
   return step.run === undefined ? next?.after : next?.from;
 }
 
 /** For every step of a job the next execution from it on, and after it; made from the end so that each step is looked at once. */
-const executionsFrom = remembering((job: Job): ReadonlyMap<Step, Next> => {
+const executionsFrom = remembering((job: Steps): ReadonlyMap<Step, Next> => {
   const next = new Map<Step, Next>();
   let after: Step | undefined;
   for (const step of [...job.steps].reverse()) {
