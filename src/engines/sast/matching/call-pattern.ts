@@ -3,6 +3,7 @@ import { constantOf } from '../analysis/constants.ts';
 import type { AnalysedCall, AnalysedProgram } from '../analysis/lookup.ts';
 import type { Expression } from '../program.ts';
 import type { CallPattern } from '../rule.ts';
+import { textShape } from './text-shape.ts';
 
 type Test = NonNullable<CallPattern['when']>[string];
 type CompiledTest = (values: readonly Expression[], call: AnalysedCall, program: AnalysedProgram) => boolean;
@@ -47,13 +48,14 @@ function valueIs(value: Expression, wanted: string | number | boolean | null, pr
   return typeof wanted === 'string' && program.paths.of(value) === wanted;
 }
 
-/** The fixed text, or the path of what is named: `ssl.CERT_NONE`. */
+/** The fixed text, or that of a text with unknown parts (text-shape.ts), or the path of what is named: `ssl.CERT_NONE`. */
 function textsOf(value: Expression, program: AnalysedProgram): readonly string[] {
   const constant = constantOf(value, program.scoped);
   if (constant !== undefined) return [String(constant)];
   if (value.kind === 'regex') return [value.pattern];
   if (value.kind === 'list') return value.items.flatMap((item) => textsOf(item, program));
-  return [program.paths.of(value)];
+  const shape = textShape(value, program);
+  return shape === undefined ? [program.paths.of(value)] : [shape, program.paths.of(value)];
 }
 
 function isDynamic(value: Expression, program: AnalysedProgram): boolean {
