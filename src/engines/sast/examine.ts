@@ -22,7 +22,7 @@ export function examineProgram(
 function onceEach(all: readonly Found[]): readonly Found[] {
   const seen = new Set<string>();
   const once = all.filter(({ rule, span }) => {
-    const key = `${span.start}-${span.end} ${rule.id}`;
+    const key = `${span.start} ${rule.id}`;
     return !seen.has(key) && seen.add(key);
   });
   return once.sort(

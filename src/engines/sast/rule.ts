@@ -11,7 +11,7 @@ const path = z.string().min(1);
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
-/** An argument: its position from 0, its keyword, `any` of all, `receiver` (the object a method is called on); `1.cwd` is an entry of a record. */
+/** An argument: its position from 0, its keyword, `any` of all, `receiver` (the object a method is called on); `1.cwd` is an entry of a record, `1.*` any of them: a record as a whole does not stand for its entries. */
 const argument = z.union([z.int().min(0), z.string().min(1)]).transform(String);
 
 /** What an argument must be: a literal; a text that a pattern finds; not there at all; a value that is not fixed in the file. */

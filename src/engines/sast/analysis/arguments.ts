@@ -70,7 +70,7 @@ function entryOf(value: Expression, keys: string, scoped: ScopedProgram, depth =
   const key = dot === -1 ? keys : keys.slice(0, dot);
   const found =
     value.kind === 'record'
-      ? value.entries.filter((entry) => entry.key === key).map((entry) => entry.value)
+      ? value.entries.filter((entry) => key === '*' || entry.key === key).map((entry) => entry.value)
       : value.kind === 'list' && /^\d+$/.test(key)
         ? value.items.slice(Number(key), Number(key) + 1)
         : [];

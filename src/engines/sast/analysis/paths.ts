@@ -149,6 +149,9 @@ class ProgramPaths implements Paths {
       return first.value.value.replace(/^node:/, '');
     }
     if (call.isNew) return callee;
+    // The same function in other clothes: https://nodejs.org/api/util.html#utilpromisifyoriginal
+    if (first !== undefined && /(?:^|\.)promisify(?:All)?$/.test(callee)) return this.of(first.value);
+    if (/\.bind$/.test(callee) && call.callee.kind === 'member') return this.of(call.callee.object);
     if (this.classOf(call.callee) !== undefined) return callee;
     const result = `${callee}()`;
     return this.#known.results.get(result) ?? result;

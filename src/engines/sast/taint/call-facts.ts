@@ -1,4 +1,5 @@
 import type { AnalysedCall, AnalysedProgram } from '../analysis/lookup.ts';
+import { UNKNOWN } from '../analysis/paths.ts';
 import { lastOf } from '../matching/path-pattern.ts';
 import type { CallSink, Propagator, RuleBook, SourceKind } from '../matching/rule-book.ts';
 import type { FunctionDefinition } from '../program.ts';
@@ -23,6 +24,10 @@ export function factsOf(call: AnalysedCall, program: AnalysedProgram, book: Rule
   const { path } = call;
   const fits = (item: { readonly conditions: (call: AnalysedCall, program: AnalysedProgram) => boolean }) =>
     item.conditions(call, program);
+  const definition = call.expression.kind === 'call' ? definitionOf(call, program) : undefined;
+  // What a function of the file does is seen, whatever functions of its name do elsewhere.
+  if (definition !== undefined && path.startsWith(UNKNOWN))
+    return { ...NOTHING_KNOWN, call, name: lastOf(path), definition };
   const sanitizers = book.sanitizers.find(path).filter(fits);
   return {
     call,
@@ -33,9 +38,18 @@ export function factsOf(call: AnalysedCall, program: AnalysedProgram, book: Rule
     propagators: book.propagators.find(path).filter(fits),
     isSanitizer: sanitizers.some(({ rule }) => rule === undefined),
     safeFor: sanitizers.flatMap(({ rule }) => rule?.id ?? []),
-    definition: call.expression.kind === 'call' ? definitionOf(call, program) : undefined,
+    definition,
   };
 }
+
+const NOTHING_KNOWN = {
+  sinks: [],
+  source: undefined,
+  fills: [],
+  propagators: [],
+  isSanitizer: false,
+  safeFor: [],
+} as const;
 
 function definitionOf(call: AnalysedCall, program: AnalysedProgram): FunctionDefinition | undefined {
   const own = program.paths.functionOf(call.callee);

@@ -1,7 +1,8 @@
 import { selectArguments } from '../analysis/arguments.ts';
 import { shownPath } from '../found.ts';
-import type { Expression, FunctionDefinition } from '../program.ts';
+import type { Expression, FunctionDefinition, Span } from '../program.ts';
 import { type CallFacts, factsOf } from './call-facts.ts';
+import { safeInFormat } from './fixed-beginning.ts';
 import type { Frame, Machine, Summary } from './machine.ts';
 import { reachSink } from './sinks.ts';
 import { joinTraces, madeSafe, outsideTrace, type Trace, withStep } from './trace.ts';
@@ -11,6 +12,7 @@ import {
   elementOf,
   mapTraces,
   mergeValues,
+  ownTraces,
   propertyOf,
   tainted,
   type Value,
@@ -90,13 +92,20 @@ function reachSinks(running: Running): void {
   for (const { rule, selectors } of facts.sinks) {
     for (const selector of selectors) {
       for (const { at, value } of selected(selector, running)) {
-        const traces = allTraces(value);
+        const traces = selector.endsWith('.*') ? allTraces(value) : ownTraces(value);
         if (traces.length === 0) continue;
-        const span = selector === 'receiver' ? facts.call : at;
-        reachSink(traces, { rule, span, reached: facts.call.path }, machine);
+        reachSink(traces, { rule, span: sinkSpan(facts, at), reached: facts.call.path }, machine);
       }
     }
   }
+}
+
+/** From the name of what is called to the argument, so that a chain of calls over many lines is shown where it does harm. */
+function sinkSpan({ call }: CallFacts, argument: Expression): Span {
+  const { callee } = call;
+  const start = callee.kind === 'member' ? Math.max(call.start, callee.end - callee.property.length) : call.start;
+  const isInside = argument.start > start && argument.end <= call.end;
+  return { start, end: isInside ? argument.end : call.end };
 }
 
 /** `json.NewDecoder(r.Body).Decode(&form)`: afterwards the variable holds it. */
@@ -183,8 +192,11 @@ function resultOf(running: Running): Value | undefined {
   const { name, safeFor, call } = facts;
   if (frame.definition === facts.definition && given.length === 0) return value;
   const shown = shownPath(call.path);
+  const [format] = call.arguments;
+  const isFormat = /^(?:S|Fp|Ap)?printf$|^Errorf$|^format$/.test(name) && format !== undefined;
+  const harmless = isFormat ? [...safeFor, ...safeInFormat(format.value, machine)] : safeFor;
   const change = (trace: Trace): Trace => {
-    const safe = safeFor.length === 0 ? trace : madeSafe(trace, safeFor);
+    const safe = harmless.length === 0 ? trace : madeSafe(trace, harmless);
     return withStep(resolvesPath(name) ? { ...safe, isResolved: true } : safe, call, `passed through ${shown}`);
   };
   return facts.definition !== undefined && machine.summaries.has(facts.definition) && safeFor.length === 0

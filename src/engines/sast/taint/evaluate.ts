@@ -1,10 +1,11 @@
 import { findBinding, isSelf } from '../analysis/scopes.ts';
 import { shownPath } from '../found.ts';
 import type { Expression } from '../program.ts';
+import { safeAfter } from './fixed-beginning.ts';
 import { applyGuards } from './guards.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
 import { reachSink } from './sinks.ts';
-import { outsideTrace, withStep } from './trace.ts';
+import { madeSafe, outsideTrace, withStep } from './trace.ts';
 import {
   ANY_ELEMENT,
   allTraces,
@@ -128,7 +129,14 @@ function evaluateIndex(index: Kind<'index'>, frame: Frame, machine: Machine): Va
 }
 
 function evaluateJoin(join: Kind<'join'>, frame: Frame, machine: Machine): Value | undefined {
-  const values = join.parts.map((part) => machine.evaluate(part, frame));
+  let prefixIsClean = true;
+  const values = join.parts.map((part, index) => {
+    const value = machine.evaluate(part, frame);
+    if (value === undefined) return undefined;
+    const safe = prefixIsClean && index > 0 ? safeAfter(join.parts, index, machine) : [];
+    prefixIsClean = safe.length > 0;
+    return safe.length === 0 ? value : mapTraces(value, (trace) => madeSafe(trace, safe));
+  });
   if (join.tag !== undefined) {
     machine.evaluate(join.tag, frame);
     return undefined;

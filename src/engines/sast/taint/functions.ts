@@ -85,7 +85,17 @@ function valueOfParameter(
   facts: FunctionFacts,
   machine: Machine,
 ): Value | undefined {
+  if (isTextlessType(parameter.type)) return undefined;
   return sourceOf(parameter, position, facts, machine) ?? tainted([parameterTrace(facts.definition, position)]);
+}
+
+/** Types whose values are no text: nothing can stand in them. */
+const NO_TEXT =
+  /^(?:int|float|bool|boolean|number|bigint|long|short|double|byte|char|Integer|Long|Boolean|Double|Float|Short|Byte|uuid\.UUID|UUID|java\.util\.UUID|u?int(?:8|16|32|64)|float(?:32|64)|time\.Time|Date|(?:datetime\.)?(?:date|datetime)|Local(?:Date|Time|DateTime)|BigDecimal|BigInteger|(?:decimal\.)?Decimal)$/;
+
+/** Whether a written type keeps every text out. */
+export function isTextlessType(type: string | undefined): boolean {
+  return type !== undefined && NO_TEXT.test(type);
 }
 
 function sourceOf(parameter: Parameter, position: number, facts: FunctionFacts, machine: Machine): Value | undefined {

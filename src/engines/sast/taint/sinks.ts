@@ -36,7 +36,7 @@ function addResult(rule: SastRule, span: Span, reached: string, trace: Trace, ma
   const { origin } = trace;
   if (origin.from !== 'outside') return;
   const severity = rule.taint?.severities?.[origin.kind] ?? rule.severity;
-  const key = `${rule.id} ${span.start} ${span.end}`;
+  const key = `${rule.id} ${span.start}`;
   const known = machine.found.get(key);
   if (known !== undefined && compareSeverity(known.severity, severity) <= 0) return;
   const words = rule.message === undefined ? rule.title : messageOf(rule, reached);

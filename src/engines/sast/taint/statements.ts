@@ -74,8 +74,8 @@ function runAssignment({ target, value, grows }: Kind<'assign'>, frame: Frame, m
   if (value === undefined) return;
   if (value.kind === 'function') frame.inner.add(value.definition);
   const added = machine.evaluate(value, frame);
-  if (!grows) return machine.assign(target, added, frame);
-  if (added === undefined) return;
+  if (!grows) machine.assign(target, added, frame);
+  if (!grows || added === undefined) return;
   const held = heldBy(target, frame, machine);
   machine.assign(target, mergeValues(held, tainted(allTraces(added))), frame);
 }
@@ -193,12 +193,13 @@ function runReturn({ value: expression, start, end }: Kind<'return'>, frame: Fra
   const value = machine.evaluate(expression, frame);
   if (value === undefined) return;
   frame.returned = mergeValues(frame.returned, value);
-  // What is sent as it is; a record or list goes out as JSON.
-  if (frame.sends.length === 0 || value.traces.length === 0 || value.closed) return;
+  // What is sent as it is, alone or before a status; a record or list goes out as JSON.
+  const sent = value.traces.length > 0 ? value.traces : (value.fields?.get('0')?.traces ?? []);
+  if (frame.sends.length === 0 || sent.length === 0 || value.closed) return;
   for (const { rule, kinds } of machine.book.returned) {
     if (!kinds.some((kind) => frame.sends.includes(kind))) continue;
     reachSink(
-      value.traces,
+      sent,
       { rule, span: { start: expression.start ?? start, end: expression.end ?? end }, reached: 'the response' },
       machine,
     );

@@ -36,6 +36,16 @@ export function allTraces(value: Value | undefined, depth = 0): readonly Trace[]
   return traces;
 }
 
+/** The traces of a value itself and of a list's elements: a record is not what stands in it. */
+export function ownTraces(value: Value | undefined): readonly Trace[] {
+  if (value === undefined || value.closed) return [];
+  let traces = value.traces;
+  for (const [key, field] of value.fields ?? []) {
+    if (key === ANY_ELEMENT || /^\d+$/.test(key)) traces = mergeTraces(traces, ownTraces(field));
+  }
+  return traces;
+}
+
 export function propertyOf(value: Value | undefined, property: string): Value | undefined {
   if (value === undefined) return undefined;
   if (value.fields?.has(property)) return value.fields.get(property);

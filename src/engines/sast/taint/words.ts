@@ -17,7 +17,8 @@ const TAKES_IN =
 
 /** Predicates that somebody wrote to say that a value is fine. */
 const APPROVES =
-  /^(?:_*(?:is|are|has|check|ensure|assert|validate|verify|valid)_?(?:safe|valid|allowed|white_?listed|allow_?listed|permitted|trusted|known|legal|ok|clean|sane|alphanumeric|alpha|numeric|uuid|email|int|number|integer|local|relative|same_?origin|in).*|.*[iI]s_?(?:Safe|safe|Valid|valid|Allowed|allowed|Trusted|trusted|Whitelisted|whitelisted|Permitted|permitted).*|(?:validate|sanitize|verify|check)[A-Z_].*|allowed[A-Z_].*)$/;
+  /^_*(?:is|are|has|check|ensure|assert|validate|verify|valid)_?(?:safe|valid|allowed|white_?listed|allow_?listed|permitted|trusted|known|legal|clean|sane|alphanumeric|alpha|numeric|uuid|email|int$|number|integer|local$|relative|same_?origin)|is_?(?:safe|valid|allowed|trusted|whitelisted|permitted)/i;
+const VALIDATES = /^(?:validate|sanitize|verify|allowed)(?:[A-Z_]|$)/;
 
 /** Methods that ask a list for a value. */
 const MEMBERSHIP =
@@ -59,7 +60,7 @@ const RESOLVES =
 export const isTextless = (name: string): boolean => NO_TEXT.test(name);
 export const givesOn = (name: string): boolean => GIVES_ON.test(name);
 export const takesIn = (name: string): boolean => TAKES_IN.test(name);
-export const approves = (name: string): boolean => APPROVES.test(name);
+export const approves = (name: string): boolean => APPROVES.test(name) || VALIDATES.test(name);
 export const asksMembership = (name: string): boolean => MEMBERSHIP.test(name);
 export const handsOverAt = (name: string): number | undefined => HANDS_OVER.get(name);
 export const resolvesPath = (name: string): boolean => RESOLVES.test(name);
