@@ -12,6 +12,7 @@ export function conditional(node: SyntaxNode, lowering: Lowering): readonly Stat
       ...spanOf(node),
       kind: 'if',
       condition: lowering.expression(condition),
+      // biome-ignore lint/suspicious/noThenProperty: the program's word; nobody awaits a statement
       then: bodyOf(then, lowering),
       otherwise: lowering.statements(otherwise?.children ?? []),
     },

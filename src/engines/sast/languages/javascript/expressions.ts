@@ -160,9 +160,19 @@ function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   const given = childIn(node, 'arguments');
   if (callee === undefined) return nothing(node);
   const called = lowering.expression(callee);
+  const [only, another] = given?.children ?? [];
+  if (isPromisify(called) && only !== undefined && another === undefined) {
+    return { ...spanOf(node), kind: 'wrapped', value: lowering.expression(only) };
+  }
   if (given?.type === 'template_string') return lowerTemplate(given, lowering, called);
   const values = given === undefined ? [] : argumentsOf(given, lowering);
   return { ...spanOf(node), kind: 'call', callee: called, arguments: values, isNew: false };
+}
+
+/** The same function with promises (https://nodejs.org/api/util.html#utilpromisifyoriginal). */
+function isPromisify(callee: Expression): boolean {
+  const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  return name === 'promisify';
 }
 
 function lowerNew(node: SyntaxNode, lowering: Lowering): Expression {

@@ -2,6 +2,7 @@ import type { Expression, FunctionDefinition, Parameter, Statement } from '../..
 import { type Lowering, type Naming, spanOf, textOf } from './lowering.ts';
 import { childIn, type SyntaxNode } from './syntax-node.ts';
 import { keyName } from './targets.ts';
+import { withUsualTypes } from './usual-types.ts';
 import { annotatedType } from './written-types.ts';
 
 /** Functions of all kinds: declarations, expressions, arrows, methods. */
@@ -40,9 +41,10 @@ function bodyOf(body: SyntaxNode | undefined, lowering: Lowering): readonly Stat
 function parametersOf(node: SyntaxNode, lowering: Lowering): readonly Parameter[] {
   const single = childIn(node, 'parameter');
   const all = single === undefined ? (childIn(node, 'parameters')?.children ?? []) : [single];
-  return all
+  const parameters = all
     .filter((child) => child.type !== 'decorator' && childIn(child, 'pattern')?.type !== 'this')
     .map((child) => parameterOf(child, lowering));
+  return withUsualTypes(parameters);
 }
 
 /** TypeScript wraps a parameter into a node of its own, JavaScript does not. */

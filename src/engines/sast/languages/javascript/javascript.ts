@@ -1,6 +1,26 @@
+import commands from '../../../../../rules/sast/javascript/commands.yml';
+import configuration from '../../../../../rules/sast/javascript/configuration.yml';
+import cryptography from '../../../../../rules/sast/javascript/cryptography.yml';
+import data from '../../../../../rules/sast/javascript/data.yml';
+import files from '../../../../../rules/sast/javascript/files.yml';
 import model from '../../../../../rules/sast/javascript/model.yml';
+import pages from '../../../../../rules/sast/javascript/pages.yml';
+import queries from '../../../../../rules/sast/javascript/queries.yml';
+import requests from '../../../../../rules/sast/javascript/requests.yml';
+import tokens from '../../../../../rules/sast/javascript/tokens.yml';
+import transport from '../../../../../rules/sast/javascript/transport.yml';
 import type { FilePath } from '../../../../model/path.ts';
 import type { Grammar } from '../../../../ports/assets.ts';
+import { checkTimingComparison } from '../../checks/javascript/comparisons.ts';
+import { checkHardCodedPassword, checkHardCodedSecret } from '../../checks/javascript/credentials.ts';
+import { checkErrorDetails } from '../../checks/javascript/error-details.ts';
+import { checkMassAssignment } from '../../checks/javascript/mass-assignment.ts';
+import { checkMessageWithoutOrigin } from '../../checks/javascript/messages.ts';
+import { checkPasswordHash } from '../../checks/javascript/password-hashes.ts';
+import { checkInsecureRandom } from '../../checks/javascript/randomness.ts';
+import { checkSlowRegex } from '../../checks/javascript/slow-regex.ts';
+import { checkOldTls, checkTlsOff } from '../../checks/javascript/tls.ts';
+import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lower } from './lower.ts';
 
@@ -10,8 +30,21 @@ export const javascript: LanguageSupport = {
   grammarOf,
   lower,
   model,
-  rules: [],
-  checks: {},
+  rules: [commands, configuration, cryptography, data, files, pages, queries, requests, tokens, transport],
+  checks: {
+    'javascript-error-details': checkErrorDetails,
+    'javascript-hard-coded-password': checkHardCodedPassword,
+    'javascript-hard-coded-secret': checkHardCodedSecret,
+    'javascript-insecure-random': checkInsecureRandom,
+    'javascript-mass-assignment': checkMassAssignment,
+    'javascript-message-without-origin': checkMessageWithoutOrigin,
+    'javascript-old-tls': checkOldTls,
+    'javascript-password-hash': checkPasswordHash,
+    'javascript-slow-regex': checkSlowRegex,
+    'javascript-timing-comparison': checkTimingComparison,
+    'javascript-tls-off': checkTlsOff,
+    'javascript-weak-key': checkWeakKey,
+  },
 };
 
 const GRAMMARS: Readonly<Record<string, Grammar>> = {
@@ -25,8 +58,9 @@ const GRAMMARS: Readonly<Record<string, Grammar>> = {
   tsx: 'tsx',
 };
 
+/** Declarations of types have no code. */
 function grammarOf(path: FilePath): Grammar | undefined {
-  if (path.endsWith('.d.ts')) return undefined;
+  if (/\.d\.[cm]?ts$/.test(path)) return undefined;
   const extension = /\.([a-z]+)$/.exec(path)?.[1];
   return extension !== undefined && Object.hasOwn(GRAMMARS, extension) ? GRAMMARS[extension] : undefined;
 }

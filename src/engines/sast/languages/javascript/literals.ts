@@ -7,7 +7,7 @@ const ESCAPE = /\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})
 const LINE_CONTINUATIONS = new Set(['\n', '\r\n', '\r']);
 
 /** The value of a piece of a string literal (ECMA-262 §12.9.4). */
-export function unescape(raw: string): string {
+export function resolveEscapes(raw: string): string {
   if (!raw.includes('\\')) return raw;
   return raw.replace(ESCAPE, (_, braced?: string, four?: string, two?: string, other?: string) => {
     if (other !== undefined) return LINE_CONTINUATIONS.has(other) ? '' : (ESCAPES[other] ?? other);
@@ -18,7 +18,7 @@ export function unescape(raw: string): string {
 
 /** The value of a string node, quotes taken off. */
 export function stringValue(node: SyntaxNode, lowering: Pick<Lowering, 'text'>): string {
-  return unescape(textOf(node, lowering).slice(1, -1));
+  return resolveEscapes(textOf(node, lowering).slice(1, -1));
 }
 
 /** Numbers also in other bases, with separators, and big ones as far as a number goes. */
@@ -37,7 +37,7 @@ export function lowerTemplate(node: SyntaxNode, lowering: Lowering, tag?: Expres
   const parts: Expression[] = [];
   let position = node.start + 1;
   const addText = (end: number): void => {
-    const value = unescape(lowering.text.slice(position, end));
+    const value = resolveEscapes(lowering.text.slice(position, end));
     if (end > position) parts.push({ start: position, end, kind: 'text', value });
   };
   for (const child of node.children) {

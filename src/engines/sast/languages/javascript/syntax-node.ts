@@ -1,6 +1,6 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
 
-/** A named node of the tree as plain data. Operators and keywords that matter are in it as `operator` and `kind` fields of their parent. */
+/** A named node of the tree as plain data. Operators are in it as the `operator` field of their parent. */
 export interface SyntaxNode {
   readonly type: string;
   /** The name of the field of the parent that it stands in; empty for none. */
@@ -19,6 +19,14 @@ const MAX_DEPTH = 400;
 
 /** Read from the text as a whole, or without meaning for values. */
 const LEAVES = new Set([
+  'identifier',
+  'property_identifier',
+  'private_property_identifier',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+  'type_identifier',
+  'number',
+  'this',
   'string',
   'regex',
   'type_annotation',
@@ -29,26 +37,49 @@ const LEAVES = new Set([
   'ambient_declaration',
   'function_signature',
   'import_attribute',
+  'jsx_text',
   'jsx_closing_element',
 ]);
 const IGNORED = new Set(['comment', 'html_comment', 'hash_bang_line', 'empty_statement']);
-const KEPT_FIELDS = new Set(['operator', 'kind']);
+const BINARY = ['+', '-', '*', '/', '%', '**', '<<', '>>', '>>>', '&', '|', '^', '<', '>', '<=', '>=', '==', '!='];
+const OPERATORS = new Set([
+  ...BINARY,
+  ...['===', '!==', '&&', '||', '??', 'in', 'instanceof', '!', '~', 'typeof', 'void', 'delete', '++', '--'],
+  ...['+=', '-=', '*=', '/=', '%=', '**=', '<<=', '>>=', '>>>=', '&=', '|=', '^=', '&&=', '||=', '??='],
+]);
 
-/**
- * Copies a tree in one walk: every access to tree-sitter is a call into WebAssembly, so each node is read once.
- * Never throws; levels below `MAX_DEPTH` are missing.
- */
+type Treatment = 'descend' | 'leaf' | 'skip' | 'operator';
+
+/** What becomes of the nodes of each type, by the number of the type: every access to tree-sitter is a call into WebAssembly. */
+const treatments = new WeakMap<Language, readonly Treatment[]>();
+
+function treatmentsOf(language: Language): readonly Treatment[] {
+  const known = treatments.get(language);
+  if (known !== undefined) return known;
+  const made = language.types.map((type, id) => treatmentOf(type, language.nodeTypeIsNamed(id)));
+  treatments.set(language, made);
+  return made;
+}
+
+function treatmentOf(type: string, isNamed: boolean): Treatment {
+  if (!isNamed) return OPERATORS.has(type) ? 'operator' : 'skip';
+  if (IGNORED.has(type)) return 'skip';
+  return LEAVES.has(type) ? 'leaf' : 'descend';
+}
+
+/** Copies a tree in one walk. Never throws; levels below `MAX_DEPTH` are missing. */
 export function readTree(tree: Tree): SyntaxNode {
   const cursor = tree.walk();
   try {
-    return walk(cursor);
+    return walk(cursor, tree.language);
   } finally {
     cursor.delete();
   }
 }
 
-function walk(cursor: TreeCursor): SyntaxNode {
-  const root = read(cursor, '');
+function walk(cursor: TreeCursor, language: Language): SyntaxNode {
+  const treatmentById = treatmentsOf(language);
+  const root = read(cursor, language, cursor.nodeTypeId);
   const ancestors = [root];
   let descends = cursor.gotoFirstChild();
   while (ancestors.length > 0) {
@@ -59,10 +90,14 @@ function walk(cursor: TreeCursor): SyntaxNode {
       descends = cursor.gotoNextSibling();
       continue;
     }
-    const node = readChild(cursor);
-    const parent = ancestors.at(-1);
-    if (node !== undefined) parent?.children.push(node);
-    if (node !== undefined && !LEAVES.has(node.type) && ancestors.length < MAX_DEPTH && cursor.gotoFirstChild()) {
+    const id = cursor.nodeTypeId;
+    // The number of an error node is outside the table.
+    const treatment = treatmentById[id] ?? 'descend';
+    const node = treatment === 'skip' ? undefined : read(cursor, language, id);
+    if (node !== undefined && (treatment !== 'operator' || node.field === 'operator')) {
+      ancestors.at(-1)?.children.push(node);
+    }
+    if (node !== undefined && treatment === 'descend' && ancestors.length < MAX_DEPTH && cursor.gotoFirstChild()) {
       ancestors.push(node);
     } else {
       descends = cursor.gotoNextSibling();
@@ -71,17 +106,15 @@ function walk(cursor: TreeCursor): SyntaxNode {
   return root;
 }
 
-function readChild(cursor: TreeCursor): OpenNode | undefined {
-  if (cursor.nodeIsNamed) {
-    const node = IGNORED.has(cursor.nodeType) ? undefined : read(cursor, cursor.currentFieldName ?? '');
-    return node;
-  }
-  const field = cursor.currentFieldName ?? '';
-  return KEPT_FIELDS.has(field) ? read(cursor, field) : undefined;
-}
-
-function read(cursor: TreeCursor, field: string): OpenNode {
-  return { type: cursor.nodeType, field, start: cursor.startIndex, end: cursor.endIndex, children: [] };
+function read(cursor: TreeCursor, language: Language, id: number): OpenNode {
+  const field = language.fields[cursor.currentFieldId] ?? '';
+  return {
+    type: language.types[id] ?? 'ERROR',
+    field,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    children: [],
+  };
 }
 
 /** The child in a field; the first where there are several. */

@@ -1,0 +1,32 @@
+import type { Parameter } from '../../program.ts';
+
+const RESPONSES = new Set(['res', 'response', 'reply', '_res']);
+const ERRORS = new Set(['err', 'error', 'e']);
+
+/**
+ * Handlers of Express, connect, Next.js, Fastify and node's own `http` take request and response in this order, in JavaScript without types:
+ * the parameter that is called `res`, and the one before it, get node's types, which those of the frameworks extend
+ * (https://nodejs.org/api/http.html#event-request). Koa calls its one parameter `ctx` (https://koajs.com/#context).
+ */
+export function withUsualTypes(parameters: readonly Parameter[]): readonly Parameter[] {
+  const [first] = parameters;
+  if (first !== undefined && nameOf(first) === 'ctx' && first.type === undefined) {
+    return [typed(first, 'koa.Context'), ...parameters.slice(1)];
+  }
+  const at = parameters.findIndex((parameter) => RESPONSES.has(nameOf(parameter) ?? ''));
+  const request = parameters[at - 1];
+  if (request === undefined || ERRORS.has(nameOf(request) ?? '')) return parameters;
+  return parameters.map((parameter, index) => {
+    if (index === at) return typed(parameter, 'http.ServerResponse');
+    return parameter === request && parameter.type === undefined ? typed(parameter, 'http.IncomingMessage') : parameter;
+  });
+}
+
+function nameOf({ target }: Parameter): string | undefined {
+  return target.kind === 'variable' ? target.name : undefined;
+}
+
+function typed(parameter: Parameter, type: string): Parameter {
+  const { target } = parameter;
+  return { ...parameter, type, target: target.kind === 'variable' ? { ...target, type } : target };
+}
