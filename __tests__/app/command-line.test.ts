@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseCommandLine } from '../../src/app/command-line.ts';
-import { HELP } from '../../src/app/help.ts';
+import { HELP, helpOn } from '../../src/app/help.ts';
 import { COMMANDS, OPTIONS } from '../../src/app/options.ts';
 import { ConfigurationError } from '../../src/model/errors.ts';
 
@@ -151,24 +151,74 @@ describe('a command line with mistakes', () => {
     expect(mistakesOf(args)).toEqual(mistakes);
   });
 
+  test('values are told with the other mistakes, and none twice', () => {
+    const args = [
+      'scan',
+      '--offlin',
+      '--profile',
+      'embeded',
+      '--fail-on',
+      'hihg',
+      '-j',
+      '--timeout',
+      '5',
+      '--scanners',
+      'x',
+    ];
+    expect(mistakesOf(args)).toEqual([
+      '--offlin: there is no such option: did you mean --offline?',
+      '-j: needs a value after it',
+      expect.stringMatching(/^--profile: .*embedded/),
+      expect.stringMatching(/^--fail-on: .*high/),
+    ]);
+  });
+
+  test('values alone are left to the configuration, which knows the names of scanners', () => {
+    expect(mistakesOf(['scan', '--profile', 'embeded'])).toEqual([]);
+  });
+
+  test.each(['sarif-files', 'images'])('--%s does not go with --staged', (name) => {
+    expect(mistakesOf(['scan', '--staged', `--${name}`, 'oci:a'])).toEqual([
+      `--${name}: does not go with --staged: it says nothing of what is staged`,
+    ]);
+  });
+
   test('all mistakes are told at once', () => {
     expect(mistakesOf(['scan', '--offlin', '--format', 'xml', 'a', 'b'])).toHaveLength(3);
   });
 });
 
 describe('the help', () => {
-  test.each(Object.keys(OPTIONS).filter((name) => !['help', 'version', 'root'].includes(name)))(
-    'tells of --%s',
-    (name) => {
-      expect(HELP).toContain(`--${name}`);
-    },
-  );
+  test.each(Object.keys(OPTIONS).filter((name) => !['help', 'version'].includes(name)))('tells of --%s', (name) => {
+    expect(HELP).toContain(`--${name}`);
+  });
 
   test.each(COMMANDS)('tells of the command %s', (name) => {
     expect(HELP).toContain(`gatehouse ${name}`);
   });
 
-  test('fits a terminal of 80 columns', () => {
-    expect(HELP.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  test.each([undefined, ...COMMANDS])('on %s fits a terminal of 80 columns, without blanks at line ends', (name) => {
+    expect(
+      helpOn(name)
+        .split('\n')
+        .filter((line) => line.length > 80 || line.endsWith(' ')),
+    ).toEqual([]);
+  });
+
+  test.each(COMMANDS.filter((name) => name !== 'help'))('on %s tells its own options and no others', (name) => {
+    const own = Object.keys(OPTIONS).filter((option) => OPTIONS[option]?.commands.includes(name));
+    const told = [...helpOn(name).matchAll(/^ {2}--([a-z-]+)/gm)].map(([, option]) => option);
+    expect(told.sort()).toEqual(own.filter((option) => !['help', 'version'].includes(option)).sort());
+    expect(helpOn(name)).toContain(`gatehouse ${name}`);
+  });
+
+  test.each([
+    ['scan --help', ['scan', '--help'], 'scan'],
+    ['scan -h with other options', ['scan', 'src', '--all', '-h'], 'scan'],
+    ['help scan', ['help', 'scan'], 'scan'],
+    ['help help', ['help', 'help'], 'help'],
+    ['--help', ['--help'], undefined],
+  ])('is asked for by %s', (_, args, topic) => {
+    expect(parseCommandLine(args, FORMATS)).toEqual({ command: 'help', topic });
   });
 });

@@ -1,7 +1,7 @@
 /** The commands beside `scan`. */
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { environment, gatehouse, makeFolder, ROOT, removeFolders } from './program.ts';
+import { addFiles, environment, gatehouse, makeFolder, ROOT, removeFolders } from './program.ts';
 
 afterAll(removeFolders);
 
@@ -51,13 +51,18 @@ describe('gatehouse merge', () => {
     expect(merge('one.sarif', '--fail-on', 'never').status).toBe(0);
   });
 
-  test.each([
-    ['that is broken', 'broken.sarif'],
-    ['that is not there', 'missing.sarif'],
-  ])('a report %s leaves the verdict incomplete and names the file', (_, file) => {
-    const { status, stderr } = merge('two.sarif', file);
+  test('a report that is broken leaves the verdict incomplete and names the file', () => {
+    const { status, stderr } = merge('two.sarif', 'broken.sarif');
     expect(status).toBe(3);
-    expect(stderr).toContain(file);
+    expect(stderr).toContain('broken.sarif');
+  });
+
+  test('reports that are not there, and folders, are mistakes, told together', () => {
+    const { status, stderr, stdout } = merge('two.sarif', 'missing.sarif', 'src', 'gone.sarif');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe(
+      'missing.sarif: there is no such file\nsrc: is a folder: name the reports in it\ngone.sarif: there is no such file\n',
+    );
   });
 });
 
@@ -87,6 +92,22 @@ describe('gatehouse explain', () => {
     expect(stderr).toContain(id);
   });
 
+  test.each([
+    ['.github/gatehouse.yml where there is none', {}, '.github/gatehouse.yml'],
+    ['the one that is there', { '.gatehouse.yml': 'profile: embedded\n' }, '.gatehouse.yml'],
+    [
+      'the usual one where there are two, which a scan refuses',
+      { '.gatehouse.yml': 'profile: embedded\n', '.github/gatehouse.yaml': 'profile: embedded\n' },
+      '.github/gatehouse.yml',
+    ],
+  ])('names the configuration to add an exception to: %s', (_, configuration, name) => {
+    const folder = makeFolder({ Dockerfile: 'FROM debian\nADD https://example.com/a /a\n' });
+    const report = gatehouse(['scan', folder, '--quiet', '--offline', '--format', 'json'], { env }).stdout;
+    const id = (JSON.parse(report) as { readonly findings: readonly { readonly id: string }[] }).findings[0]?.id ?? '';
+    addFiles(folder, configuration);
+    expect(gatehouse(['explain', id, folder], { env }).stdout).toContain(`To accept it until a day, add to ${name}:\n`);
+  });
+
   test('without a scan it says what to do', () => {
     const { status, stderr } = gatehouse(['explain', 'abcdef', makeFolder()], { env });
     expect(status).toBe(2);
@@ -100,14 +121,35 @@ describe('gatehouse scanners', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/gatehouse-secrets .*built in/);
     expect(stdout).toMatch(/gitleaks .*install/);
-    expect(stdout).toMatch(/4 of \d+ can run here/);
+    const builtIn = stdout.match(/built in/g) ?? [];
+    expect(stdout).toContain(`${builtIn.length} of `);
+  });
+
+  test.each([
+    [
+      'a scanner instead of a folder',
+      'gitleaks',
+      /did you mean the scanner gitleaks\? \(gatehouse scanners lists all\)/,
+    ],
+    ['one with a slip', 'gitleak', /none called "gitleak": did you mean the scanner gitleaks\?/],
+    ['a folder that is not there', 'some/where/else', /some\/where\/else: there is no such file or folder/],
+  ])('refuses %s', (_, given, words) => {
+    const { status, stdout, stderr } = gatehouse(['scanners', given]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(words);
   });
 });
 
 describe('gatehouse', () => {
   test.each([
     ['without arguments shows the help', [], 0, /gatehouse scan \[PATH\]/],
-    ['--help shows it too', ['scan', '--help'], 0, /Exit status/],
+    ['--help shows it too', ['--help'], 0, /gatehouse merge FILE/],
+    [
+      'scan --help shows what belongs to scan',
+      ['scan', '--help'],
+      0,
+      /^gatehouse scan \[PATH\]: [\s\S]*--staged[\s\S]*Exit status/,
+    ],
     ['--version', ['--version'], 0, /^gatehouse \d+\.\d+\.\d+\n$/],
     ['version among other options', ['scan', '--version'], 0, /^gatehouse \d+\.\d+\.\d+\n$/],
   ])('%s', (_, args, status, words) => {

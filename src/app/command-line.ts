@@ -1,3 +1,4 @@
+import { readInputs } from '../config/inputs.ts';
 import type { RawInput } from '../config/raw-input.ts';
 import { ConfigurationError, type Mistake } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
@@ -38,14 +39,31 @@ export function parseCommandLine(args: readonly string[], formats: readonly stri
   const { values, positionals } = readArguments(args, mistakes);
   const [first, ...rest] = positionals;
   if (values['version'] === true) return { command: 'version' };
-  if (values['help'] === true) return { command: 'help', topic: first };
+  if (values['help'] === true) return { command: 'help', topic: first === 'help' ? rest[0] : first };
   const command = commandOf(first, mistakes);
   checkOptionsBelong(command, values, mistakes);
   checkStaged(values, mistakes);
   const options = scanOptions(values, formats, mistakes);
   const parsed = command === undefined ? undefined : assemble(command, rest, values, options, mistakes);
-  if (mistakes.length > 0 || parsed === undefined) throw new ConfigurationError(mistakes);
+  if (mistakes.length > 0 || parsed === undefined) {
+    throw new ConfigurationError([...mistakes, ...mistakesInValues(options.inputs, mistakes)]);
+  }
   return parsed;
+}
+
+/**
+ * What is wrong with the values of options that are otherwise well. Without a mistake beside them they are judged with the configuration, which
+ * alone knows the names of a user's own scanners.
+ */
+function mistakesInValues(inputs: ScanOptions['inputs'], told: readonly Mistake[]): readonly Mistake[] {
+  const places = new Set(told.map(({ place }) => place));
+  const entries = Object.entries(inputs).filter(([name, { from }]) => name !== 'scanners' && !isTold(from, places));
+  return readInputs(Object.fromEntries(entries), []).mistakes;
+}
+
+function isTold(from: string, places: ReadonlySet<string>): boolean {
+  const short = OPTIONS[from.replace(/^--/, '')]?.short;
+  return places.has(from) || (short !== undefined && places.has(`-${short}`));
 }
 
 function commandOf(word: string | undefined, mistakes: Mistake[]): (typeof COMMANDS)[number] | undefined {
@@ -83,6 +101,10 @@ function checkStaged(values: Values, mistakes: Mistake[]): void {
   }
 }
 
+function topicOf(word: string | undefined, mistakes: Mistake[]): string | undefined {
+  return word === undefined ? undefined : commandOf(word, mistakes);
+}
+
 function assemble(
   command: (typeof COMMANDS)[number],
   rest: readonly string[],
@@ -92,7 +114,7 @@ function assemble(
 ): CommandLine | undefined {
   switch (command) {
     case 'help':
-      return { command, topic: rest[0] };
+      return { command, topic: topicOf(rest[0], mistakes) };
     case 'scan':
     case 'scanners': {
       if (rest.length > 1)

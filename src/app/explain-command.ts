@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
-import { ConfigurationError } from '../model/errors.ts';
+import { ConfigurationError, GatehouseError } from '../model/errors.ts';
+import type { FilePath } from '../model/path.ts';
+import { CONFIGURATION_PLACES, findConfiguration } from '../pipeline/find-configuration.ts';
+import { locate } from '../pipeline/locate.ts';
+import type { Ports } from '../ports/ports.ts';
 import { explainFinding, nearestIds } from '../reporters/explain.ts';
 import type { CommandLine } from './command-line.ts';
 import type { ExitStatus } from './exit-status.ts';
@@ -21,7 +25,8 @@ export async function explainCommand(
       { place: 'explain', problem: `no scan of ${root} is remembered: run gatehouse scan ${path} first` },
     ]);
   }
-  const text = explainFinding(outcome, id, { columns: ports.screen.columns, colour: ports.screen.colour });
+  const { columns, colour } = ports.screen;
+  const text = explainFinding(outcome, id, { columns, colour, configuration: await configurationOf(root, ports) });
   if (text === undefined) {
     const guesses = nearestIds(outcome, id);
     const hint = guesses.length > 0 ? `: did you mean ${guesses.join(' or ')}?` : ' (the ids stand in its report)';
@@ -31,4 +36,20 @@ export async function explainCommand(
   }
   await stdout.write(text);
   return 0;
+}
+
+/** The configuration that is there, by its name; the usual one where there is none yet, or two. */
+async function configurationOf(root: FilePath, ports: Ports): Promise<string> {
+  try {
+    const place = await locate(root, ports);
+    const found = await findConfiguration(
+      { root: place.root, configFile: undefined },
+      place.worktree?.top,
+      ports.files,
+    );
+    return found?.name ?? CONFIGURATION_PLACES[0];
+  } catch (error) {
+    if (error instanceof GatehouseError) return CONFIGURATION_PLACES[0];
+    throw error;
+  }
 }

@@ -13,10 +13,6 @@ export function mergeCommand(
   const reports = files.map((file) => resolve(cwd, file)).join('\n');
   const inputs = { ...options.inputs, 'sarif-files': { value: reports, from: 'merge' } };
   const sarif = [{ format: 'sarif', file: undefined }];
-  return judgeFolder(
-    resolve(cwd, root),
-    { ...options, inputs, reports: options.reports.length > 0 ? options.reports : sarif },
-    [],
-    context,
-  );
+  const merged = { ...options, inputs, reports: options.reports.length > 0 ? options.reports : sarif };
+  return judgeFolder({ root: resolve(cwd, root), options: merged, reports: files }, [], context);
 }

@@ -17,7 +17,7 @@ const JUDGING = ['scan', 'merge'];
 
 /** Every option, once. `help.ts` says what they do. */
 export const OPTIONS: Readonly<Record<string, Option>> = {
-  profile: { type: 'string', input: 'profile', commands: ['scan', 'scanners'] },
+  profile: { type: 'string', input: 'profile', commands: ['scan'] },
   scanners: { type: 'string', input: 'scanners', commands: ['scan'] },
   categories: { type: 'string', input: 'categories', commands: ['scan'] },
   'fail-on': { type: 'string', input: 'fail-on', commands: JUDGING },
@@ -27,10 +27,10 @@ export const OPTIONS: Readonly<Record<string, Option>> = {
   timeout: { type: 'string', input: 'timeout', commands: ['scan'] },
   staged: { type: 'boolean', commands: ['scan'] },
   offline: { type: 'boolean', input: 'offline', commands: ['scan'] },
-  config: { type: 'string', short: 'c', commands: [...JUDGING, 'scanners'] },
+  config: { type: 'string', short: 'c', commands: JUDGING },
   format: { type: 'string', short: 'f', commands: JUDGING },
   output: { type: 'string', short: 'o', multiple: true, commands: JUDGING },
-  trust: { type: 'boolean', commands: ['scan', 'scanners'] },
+  trust: { type: 'boolean', commands: ['scan'] },
   all: { type: 'boolean', commands: JUDGING },
   quiet: { type: 'boolean', short: 'q', commands: JUDGING },
   verbose: { type: 'boolean', short: 'v', commands: JUDGING },

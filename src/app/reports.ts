@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import { ConfigurationError, type Mistake, PlatformError } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { FilePath } from '../model/path.ts';
-import type { Files } from '../ports/files.ts';
+import type { EntryKind, Files } from '../ports/files.ts';
 import type { RenderOptions, Reporter } from '../reporters/contract.ts';
 import { findReporter } from '../reporters/registry.ts';
 
@@ -23,6 +24,27 @@ export async function checkReportFiles(requests: readonly FileReportRequest[], f
     seen.add(file);
   }
   if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+}
+
+/** Refuses a report that is not there: a misspelled name is no scan that went wrong. Throws one `ConfigurationError` with every mistake. */
+export async function checkGivenReports(given: readonly string[], cwd: string, files: Files): Promise<void> {
+  const mistakes: Mistake[] = [];
+  for (const name of given) {
+    const kind = await kindAt(resolve(cwd, name), files);
+    if (kind === undefined) mistakes.push({ place: name, problem: 'there is no such file' });
+    else if (kind === 'directory') mistakes.push({ place: name, problem: 'is a folder: name the reports in it' });
+  }
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+}
+
+/** `undefined` where nothing is; what cannot be looked at is left to who reads it. */
+async function kindAt(path: FilePath, files: Files): Promise<EntryKind | undefined> {
+  try {
+    return (await files.stat(path)).kind;
+  } catch (error) {
+    if (error instanceof PlatformError) return error.code === 'not-found' ? undefined : 'other';
+    throw error;
+  }
 }
 
 async function problemOf(file: FilePath, files: Files): Promise<string | undefined> {

@@ -6,7 +6,7 @@ import type { CommandLine, ScanOptions } from './command-line.ts';
 import { deliver } from './deliver.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { runSession } from './gate-session.ts';
-import { checkReportFiles, type FileReportRequest } from './reports.ts';
+import { checkGivenReports, checkReportFiles, type FileReportRequest } from './reports.ts';
 import type { TerminalContext } from './terminal-context.ts';
 import { wire } from './wire.ts';
 
@@ -15,13 +15,20 @@ export function scanCommand(
   { path, options }: Extract<CommandLine, { command: 'scan' }>,
   context: TerminalContext,
 ): Promise<ExitStatus> {
-  return judgeFolder(resolve(context.host.cwd, path), options, registry, context);
+  return judgeFolder({ root: resolve(context.host.cwd, path), options, reports: [] }, registry, context);
+}
+
+/** A folder to judge. */
+interface Judging {
+  readonly root: FilePath;
+  readonly options: ScanOptions;
+  /** Reports that are named as such, and without which there is nothing to judge; as the user wrote them. */
+  readonly reports: readonly string[];
 }
 
 /** Runs the gate over a folder with these scanners and shows the answer. */
 export async function judgeFolder(
-  root: FilePath,
-  options: ScanOptions,
+  { root, options, reports }: Judging,
   scanners: Registry,
   context: TerminalContext,
 ): Promise<ExitStatus> {
@@ -30,6 +37,7 @@ export async function judgeFolder(
   onRelease(wired.release);
   const files = fileReports(options, host.cwd);
   await checkReportFiles(files, wired.ports.files);
+  await checkGivenReports(reports, host.cwd, wired.ports.files);
   const outcome: Outcome = await runSession(
     {
       root,

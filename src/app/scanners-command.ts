@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
+import { ConfigurationError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
+import { printable } from '../model/text.ts';
 import { acquire } from '../pipeline/acquire.ts';
 import type { Acquired, PlannedScan } from '../pipeline/plan-types.ts';
+import { resolveRoot } from '../pipeline/root.ts';
+import type { Files } from '../ports/files.ts';
 import { renderScannersList, type ScannerEntry } from '../reporters/scanners-list.ts';
 import type { Scanner } from '../scanners/contract.ts';
 import { registry } from '../scanners/registry.ts';
@@ -16,9 +21,11 @@ export async function scannersCommand({ path }: ScannersLine, context: TerminalC
   const { host, version, onRelease } = context;
   const { ports, stdout, release } = await wire(host, { version, verbose: false, quiet: false, token: undefined });
   onRelease(release);
+  const root = resolve(host.cwd, path);
+  await checkFolder(path, root, ports.files);
   const everything = { scans: registry.map(planned), settled: [] };
   const fileSet = {
-    root: resolve(host.cwd, path),
+    root,
     prefix: '',
     files: [],
     notLookedAt: [],
@@ -30,6 +37,19 @@ export async function scannersCommand({ path }: ScannersLine, context: TerminalC
   const entries = registry.map((scanner) => entryOf(scanner, acquired, version));
   await stdout.write(renderScannersList(entries, { columns: ports.screen.columns, colour: ports.screen.colour }));
   return 0;
+}
+
+/** Whoever names a scanner here misses it; a folder that is not there is a mistake all the same. */
+async function checkFolder(given: string, root: string, files: Files): Promise<void> {
+  const names = registry.map(({ name }) => name);
+  const meant = names.includes(given) ? given : nearest(given, names);
+  try {
+    await resolveRoot(root, files);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || meant === undefined) throw error;
+    const problem = `takes the path of a folder, and there is none called "${printable(given)}": did you mean the scanner ${meant}? (gatehouse scanners lists all)`;
+    throw new ConfigurationError([{ place: 'scanners', problem }], { cause: error });
+  }
 }
 
 function planned(scanner: Scanner): PlannedScan {

@@ -5,7 +5,7 @@ import { type CommandLine, parseCommandLine } from './command-line.ts';
 import type { ExitStatus } from './exit-status.ts';
 import { explainCommand } from './explain-command.ts';
 import { guard } from './guard.ts';
-import { HELP } from './help.ts';
+import { helpOn } from './help.ts';
 import { mergeCommand } from './merge-command.ts';
 import { scanCommand } from './scan-command.ts';
 import { scannersCommand } from './scanners-command.ts';
@@ -33,7 +33,7 @@ async function run(line: CommandLine, context: TerminalContext): Promise<ExitSta
     case 'explain':
       return explainCommand(line, context);
     case 'help':
-      context.host.stdout.write(HELP);
+      context.host.stdout.write(helpOn(line.topic));
       return 0;
     case 'version':
       context.host.stdout.write(`gatehouse ${context.version}\n`);

@@ -14,12 +14,12 @@ const TEXT_COLUMN = 14;
 
 /**
  * Everything about one finding, for a terminal: what it is, why it has its severity and its disposition, how its witnesses were judged to
- * be one, what makes it the same tomorrow, and how to accept it. `undefined` when no finding, or more than one, has the id.
+ * be one, what makes it the same tomorrow, and how to accept it (in `configuration`, a file by its name). `undefined` when no finding, or more than one, has the id.
  */
 export function explainFinding(
   outcome: Outcome,
   id: string,
-  options: Pick<RenderOptions, 'columns' | 'colour'>,
+  options: Pick<RenderOptions, 'columns' | 'colour'> & { readonly configuration?: string },
 ): string | undefined {
   const finding = findingById(outcome, id);
   if (finding === undefined) return undefined;
@@ -31,7 +31,7 @@ export function explainFinding(
     flowLines(finding, view),
     identityLines(finding, view),
     patchLines(finding, view),
-    acceptanceLines(finding, view),
+    acceptanceLines(finding, view, options.configuration ?? '.github/gatehouse.yml'),
   ];
   return withoutCommands(
     `${paragraphs
@@ -149,12 +149,12 @@ function patchLines({ remediation }: JudgedFinding, view: View): readonly string
   ];
 }
 
-function acceptanceLines(finding: JudgedFinding, view: View): readonly string[] {
+function acceptanceLines(finding: JudgedFinding, view: View, configuration: string): readonly string[] {
   if (finding.disposition === 'excepted') return [];
   const inline = inlineAllowance(finding);
   const yaml = printableLines(exceptionYaml(finding, view.outcome)).split('\n');
   return [
-    'To accept it until a day, add to .github/gatehouse.yml:',
+    `To accept it until a day, add to ${oneLine(configuration, 200)}:`,
     ...yaml.map((line) => `  ${line}`.trimEnd()),
     ...(inline === undefined
       ? []
