@@ -20,7 +20,7 @@ import { untrusted } from './taint/untrusted-contexts.ts';
 import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from './wants.ts';
 
 /** Raised with every change of an audit's code that changes its results: the rule files alone do not show it. */
-const REVISION = 5;
+const REVISION = 6;
 
 /** The embedded scanner of GitHub workflows and actions. Throws if a rule file that came with Gatehouse is malformed. */
 export function createWorkflowsEngine(): FileEngine {

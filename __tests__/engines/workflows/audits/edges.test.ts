@@ -198,3 +198,24 @@ describe('rights', () => {
     );
   });
 });
+
+describe('a hostile job of thousands of steps is looked at in a moment', () => {
+  const run = 'on: { workflow_run: { workflows: [CI] } }\npermissions: { contents: write }';
+
+  test('each of which fetches an artifact to a folder of its own and runs it', () => {
+    const lines = Array.from({ length: 3000 }, (_, at) => `run: gh run download -D f${at} && bash f${at}/x`);
+    // The last folder as the first: those beyond the twentieth are taken for the workspace, in which the next step runs something.
+    expect(found('untrusted-artifact', steps(run, ...lines))).toHaveLength(3000);
+  });
+
+  test('each of which writes to the environment at the end of a block', () => {
+    const body = `'{ echo a\n\n          } >> $GITHUB_ENV'`;
+    const lines = Array.from({ length: 3000 }, () => `run: ${body}`);
+    expect(found('tainted-environment', steps('on: issues', ...lines))).toEqual([]);
+  });
+
+  test('or one step whose script opens and closes blocks without end', () => {
+    const script = `${'          {\n'.repeat(20_000)}${'          } >> $GITHUB_ENV\n'.repeat(10_000)}`;
+    expect(found('tainted-environment', steps('on: issues', `run: |\n${script}`))).toEqual([]);
+  });
+});
