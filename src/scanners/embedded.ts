@@ -7,6 +7,7 @@ import { NOTHING_FOR_CONTAINER, wantsForContainer } from '../engines/container/w
 import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
 import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
 import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from '../engines/lockfiles/wants.ts';
+import { NOTHING_FOR_SAST, wantsForSast } from '../engines/sast/wants.ts';
 import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
 import { NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from '../engines/workflows/wants.ts';
@@ -84,4 +85,20 @@ export const embeddedTerraform: EmbeddedScanner = {
   wants: wantsForTerraform,
   nothingToDo: NOTHING_FOR_TERRAFORM,
   load: async (assets) => (await import('../engines/iac/terraform/engine.ts')).createTerraformEngine(assets),
+};
+
+export const embeddedSast: EmbeddedScanner = {
+  kind: 'embedded',
+  name: 'gatehouse-sast',
+  title: 'Gatehouse code',
+  category: 'sast',
+  wants: wantsForSast,
+  nothingToDo: NOTHING_FOR_SAST,
+  load: async (assets) => {
+    const [{ createSastEngine }, { LANGUAGES }] = await Promise.all([
+      import('../engines/sast/engine.ts'),
+      import('../engines/sast/languages.ts'),
+    ]);
+    return createSastEngine(assets, LANGUAGES);
+  },
 };

@@ -11,7 +11,8 @@ export interface Syntax {
 
 /** Starts the WebAssembly of tree-sitter; once for each thread. */
 export async function createSyntax(assets: Assets): Promise<Syntax> {
-  await Parser.init({ wasmBinary: await assets.read('tree-sitter') });
+  // The library's types want a buffer of its own.
+  await Parser.init({ wasmBinary: new Uint8Array(await assets.read('tree-sitter')).buffer });
   const languages = new Map<Grammar, Promise<Language>>();
   const loaded = new Map<Grammar, Language>();
   const parser = new Parser();

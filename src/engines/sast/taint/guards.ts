@@ -161,7 +161,6 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
   }
   if (!holds) return;
   if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
-  if (facts.isSanitizer && first !== undefined) return change(first.value, clean, frame);
   if (asksMembership(name) && receiver !== undefined && first !== undefined) {
     if (isTrusted(receiver, frame, machine)) change(first.value, clean, frame);
     return;
