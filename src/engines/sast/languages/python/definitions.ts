@@ -1,7 +1,7 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Statement } from '../../program.ts';
 import { isExported, type Lowering, spanOf, textOf } from './lowering.ts';
 import { lowerParameters } from './parameters.ts';
-import { withRouteTypes } from './route-types.ts';
+import { routeConversions } from './route-types.ts';
 import { childIn, type SyntaxNode } from './syntax-node.ts';
 import { writtenType } from './types.ts';
 
@@ -24,10 +24,10 @@ function functionDefinition(
   return {
     name,
     head: spanOf(named ?? node),
-    parameters: withRouteTypes(lowered, decorators),
+    parameters: lowered,
     decorators,
     ...(written === undefined ? {} : { returns: written }),
-    body: bodyOf(node, lowering),
+    body: [...routeConversions(lowered, decorators), ...bodyOf(node, lowering)],
     exported: name !== undefined && isExported(name),
     ...spanOf(node),
   };

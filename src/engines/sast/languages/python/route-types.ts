@@ -1,24 +1,36 @@
-import type { Expression, Parameter } from '../../program.ts';
+import type { Expression, Parameter, Statement } from '../../program.ts';
 
 /** Converters of Flask's routes (https://flask.palletsprojects.com/en/stable/api/#url-route-registrations): `<int:id>` never gives a text. */
 const CONVERTER = /<(int|float|uuid)(?:\([^)]*\))?:\s*(\w+)>/g;
-const TYPES: Readonly<Record<string, string>> = { int: 'int', float: 'float', uuid: 'uuid.UUID' };
 
-/** Parameters of a function whose route says what they are: `@app.route("/user/<int:id>")` makes an `int` of `id`. */
-export function withRouteTypes(
+/** What a route does before its function runs: `@app.route("/user/<int:id>")` calls `int` for `id`. */
+export function routeConversions(
   parameters: readonly Parameter[],
   decorators: readonly Expression[],
-): readonly Parameter[] {
-  const types = new Map<string, string>();
+): readonly Statement[] {
+  const converters = new Map<string, string>();
   for (const decorator of decorators) {
     const first = decorator.kind === 'call' ? decorator.arguments[0]?.value : undefined;
     if (first?.kind !== 'text') continue;
-    for (const [, converter = '', name = ''] of first.value.matchAll(CONVERTER))
-      types.set(name, TYPES[converter] ?? '');
+    for (const [, converter = '', name = ''] of first.value.matchAll(CONVERTER)) converters.set(name, converter);
   }
-  if (types.size === 0) return parameters;
-  return parameters.map((parameter) => {
-    const type = parameter.target.kind === 'variable' ? types.get(parameter.target.name) : undefined;
-    return type === undefined || parameter.type !== undefined ? parameter : { ...parameter, type };
+  return parameters.flatMap(({ target, start, end }): readonly Statement[] => {
+    const converter = target.kind === 'variable' ? converters.get(target.name) : undefined;
+    if (converter === undefined || target.kind !== 'variable') return [];
+    const span = { start, end };
+    const given: Expression = { kind: 'name', name: target.name, ...span };
+    const value: Expression = {
+      kind: 'call',
+      callee: converterOf(converter, span),
+      arguments: [{ name: undefined, value: given, isSpread: false }],
+      isNew: false,
+      ...span,
+    };
+    return [{ kind: 'assign', target, value, grows: false, ...span }];
   });
+}
+
+function converterOf(converter: string, span: { readonly start: number; readonly end: number }): Expression {
+  const name: Expression = { kind: 'name', name: converter, ...span };
+  return converter === 'uuid' ? { kind: 'member', object: name, property: 'UUID', ...span } : name;
 }
