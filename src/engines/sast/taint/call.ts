@@ -219,7 +219,7 @@ function unsanitizedResult(running: Running): Value | undefined {
   }
   if (callee !== undefined) return tainted(allTraces(callee));
   if (isTextless(facts.name)) return undefined;
-  const own = receiver?.closed ? undefined : methodResult(receiver, facts);
+  const own = methodResult(receiver, facts);
   const passes = facts.call.isNew || givesOn(facts.name) || /^\p{Lu}/u.test(facts.name);
   return mergeValues(own, passes ? mergeTexts(given) : undefined);
 }
@@ -229,7 +229,7 @@ function methodResult(receiver: Value | undefined, facts: CallFacts): Value | un
   const [key] = facts.call.arguments;
   if (/^(?:get|getOrDefault|getProperty|getAttribute|pop)$/.test(facts.name) && key?.value.kind === 'text')
     return propertyOf(receiver, key.value.value);
-  return receiver;
+  return receiver?.closed ? undefined : receiver;
 }
 
 function mergedText(selectors: readonly string[], running: Running): Value | undefined {
