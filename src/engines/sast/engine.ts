@@ -102,7 +102,7 @@ function examine(
   } finally {
     tree.delete();
   }
-  const { found, notLookedAt } = examineProgram(program, language);
+  const { found, notLookedAt } = examineProgram(program, text, language);
   return report(path, sourceText(text), found, notLookedAt ?? problem);
 }
 

@@ -1,3 +1,4 @@
+import { worstSeverity } from '../../model/severity.ts';
 import { analyseProgram } from './analysis/lookup.ts';
 import { findCalls } from './calls.ts';
 import type { Found } from './found.ts';
@@ -5,18 +6,36 @@ import type { PreparedLanguage } from './language-rules.ts';
 import type { Program } from './program.ts';
 import { findFlows } from './taint/find-flows.ts';
 
-/** What the rules of a language say of a program, in order of place, each rule once at a place. */
+/** What the rules of a language say of a program, made of this text, in order of place, each rule once at a place. */
 export function examineProgram(
   program: Program,
+  text: string,
   { book, checks }: PreparedLanguage,
 ): { readonly found: readonly Found[]; readonly notLookedAt: string | undefined } {
   const analysed = analyseProgram(program, book.known);
   const flows = findFlows(analysed, book);
-  const coded = checks.flatMap(({ rule, check }) =>
+  const needed = checks.filter(({ rule }) => rule.needs?.some((need) => text.includes(need)) ?? true);
+  const coded = needed.flatMap(({ rule, check }) =>
     check(program, analysed.lookup).map((result): Found => ({ severity: rule.severity, ...result, rule })),
   );
   const all = [...flows.found, ...findCalls(analysed, book), ...coded];
-  return { found: onceEach(all), notLookedAt: flows.notLookedAt };
+  return { found: withoutWeaker(onceEach(all)), notLookedAt: flows.notLookedAt };
+}
+
+/**
+ * One weakness at one place is said once: where a value from outside reaches a call, that the call's text is put together from parts is
+ * no news. The worst stays, and of equals the one that shows the way.
+ */
+function withoutWeaker(found: readonly Found[]): readonly Found[] {
+  const byStart = new Map<number, Found[]>();
+  for (const one of found) byStart.set(one.span.start, [...(byStart.get(one.span.start) ?? []), one]);
+  return found.filter((one) => !(byStart.get(one.span.start) ?? []).some((other) => outdoes(other, one)));
+}
+
+function outdoes(other: Found, one: Found): boolean {
+  if (other === one || !other.rule.cwes.some((cwe) => one.rule.cwes.includes(cwe))) return false;
+  if (other.severity !== one.severity) return worstSeverity([other.severity, one.severity]) === other.severity;
+  return other.flow !== undefined && one.flow === undefined;
 }
 
 function onceEach(all: readonly Found[]): readonly Found[] {
