@@ -24,6 +24,7 @@ export function componentsOf({ osPackages, languagePackages, distribution }: Ima
   const languages = new Map<string, Component>();
   for (const { item, layer } of languagePackages) {
     const { ecosystem, name, version, purl, manifest, development } = item;
+    if (item.origin === 'own') continue;
     const key = `${ecosystem}\n${name}\n${version}`;
     if (languages.has(key)) continue;
     languages.set(key, {

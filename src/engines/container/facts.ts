@@ -27,8 +27,11 @@ export interface InLayer<Item> {
 /** A package of a language that is installed in an image, or named by a lockfile there. */
 export interface LanguagePackage extends Package {
   readonly version: string;
-  /** Whether a lockfile says so, and nothing more. */
-  readonly isLocked: boolean;
+  /**
+   * `locked`: a lockfile says so, and nothing more. `own`: it is what was put there by hand, an application or a part of one, whose name may be that
+   * of a stranger's package: no advisory is about it.
+   */
+  readonly origin: 'installed' | 'locked' | 'own';
 }
 
 /** All that is known of an image. */

@@ -16,6 +16,9 @@ const INSTALLED = {
   gem: { ecosystem: 'RubyGems', read: readInstalledGem },
 } as const;
 
+/** Where npm puts packages (https://docs.npmjs.com/cli/configuring-npm/folders); a package.json elsewhere is an application's own, or a part of a package. */
+const IN_NODE_MODULES = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/;
+
 /** What an image's files say about packages of languages, and what of them could not be read. */
 export interface LanguagePackages {
   readonly packages: readonly InLayer<LanguagePackage>[];
@@ -44,7 +47,7 @@ export function languagePackagesIn(files: Overlay): LanguagePackages {
       problems.push(...read.problems.map((why) => ({ path, why })));
     }
   }
-  const present = new Set(packages.map(({ item }) => item.ecosystem));
+  const present = new Set(packages.filter(({ item }) => item.origin === 'installed').map(({ item }) => item.ecosystem));
   return { packages: [...packages, ...locked.filter(({ item }) => !present.has(item.ecosystem))], problems };
 }
 
@@ -54,7 +57,8 @@ function installed(
   manifest: FilePath,
 ): LanguagePackage {
   const purl = purlOf(ecosystem, name);
-  return { ecosystem, name, version, purl, manifest, line: 1, path: [], development: false, isLocked: false };
+  const origin = ecosystem === 'npm' && !IN_NODE_MODULES.test(manifest) ? 'own' : 'installed';
+  return { ecosystem, name, version, purl, manifest, line: 1, path: [], development: false, origin };
 }
 
 function readLocked(
@@ -77,7 +81,7 @@ function readLocked(
 
 function versioned({ packages, problems }: Inventory) {
   const known = packages.flatMap(({ version, ...rest }) =>
-    version === undefined ? [] : [{ ...rest, version, isLocked: true }],
+    version === undefined ? [] : [{ ...rest, version, origin: 'locked' as const }],
   );
   return { packages: known, problems };
 }

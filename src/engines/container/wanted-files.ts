@@ -18,7 +18,7 @@ export function wantedKind(path: FilePath, sizeBytes: number): WantedKind | unde
   if (/(?:^|\/)(?:etc|usr\/lib)\/os-release$/.test(path)) return 'os-release';
   if (DATABASE.test(path)) return path.endsWith('.md5sums') ? undefined : 'database';
   if (sizeBytes > LARGEST_TEXT) return undefined;
-  if (/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/.test(path)) return 'npm';
+  if (name === 'package.json') return 'npm';
   if (/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO|egg-info)$/.test(path)) return 'python';
   if (/(?:^|\/)specifications\/(?:default\/)?[^/]+\.gemspec$/.test(path)) return 'gem';
   if (manifestKind(path) !== undefined) return 'manifest';

@@ -14,7 +14,8 @@ const MOST_PACKAGES = 100_000;
  * a virtual table in the place of the table could compute without end, so only a plain table is asked.
  */
 export async function readRpmSqlite(bytes: Uint8Array, wasm: Uint8Array): Promise<OsPackages | undefined> {
-  const { default: initialise } = await import('sql.js');
+  // The build for browsers: it is given its bytes, where the one for Node looks for a file beside itself, which a bundle has not.
+  const { default: initialise } = await import('sql.js/dist/sql-wasm-browser.js');
   const { Database } = await initialise({ wasmBinary: Uint8Array.from(wasm).buffer });
   let database: Database | undefined;
   try {
