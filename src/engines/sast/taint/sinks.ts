@@ -39,12 +39,12 @@ function addResult(rule: SastRule, span: Span, reached: string, trace: Trace, ma
   const key = `${rule.id} ${span.start}`;
   const known = machine.found.get(key);
   if (known !== undefined && compareSeverity(known.severity, severity) <= 0) return;
-  const words = rule.message === undefined ? rule.title : messageOf(rule, reached);
+  const words = rule.message === undefined ? '' : `: ${messageOf(rule, reached)}`;
   const found: Found = {
     rule,
     span,
     severity,
-    message: `${origin.said} reaches ${shownPath(reached)}: ${words}`,
+    message: `${origin.said} reaches ${shownPath(reached)}${words}`,
     flow: flowOf(origin.span, origin.said, trace, span, reached),
   };
   machine.found.set(key, found);
