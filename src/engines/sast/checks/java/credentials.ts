@@ -1,0 +1,81 @@
+import type { CheckResult, Lookup, ProgramCheck, ResolvedCall } from '../../language.ts';
+import type { Expression } from '../../program.ts';
+
+/** A password as an argument by itself. */
+const PASSWORDS: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\.)DriverManager\.getConnection$/, '2'],
+  [/(?:DataSource|Factory|Config|Builder|source|factory|config)\.setPassword$/i, '0'],
+  [/(?:^|\.)PasswordAuthentication$/, '1'],
+  [/(?:^|\.)UsernamePasswordCredentials$/, '1'],
+  [/(?:^|\.)PBEKeySpec$/, '0'],
+];
+const PASSWORD_IN = /[?&;]password=([^&;\s]+)|:\/\/[^:/@\s]+:([^@\s/]+)@/i;
+
+/** Passwords as literals in calls that log in. */
+export const hardcodedCredentials: ProgramCheck = (_program, lookup) =>
+  lookup.calls.flatMap((call): readonly CheckResult[] => {
+    const selector = PASSWORDS.find(([path]) => path.test(call.path))?.[1];
+    const given = selector === undefined ? undefined : lookup.argument(call, selector);
+    if (given !== undefined && isSecret(textOf(given, lookup))) return [report(call, 'The password stands here')];
+    return holdsPassword(call, lookup) ? [report(call, 'The connection holds a password')] : [];
+  });
+
+function holdsPassword(call: ResolvedCall, lookup: Lookup): boolean {
+  const [first] = call.arguments;
+  if (first === undefined || !/DriverManager\.getConnection$/.test(call.path)) return false;
+  const [, ...found] = PASSWORD_IN.exec(textOf(first.value, lookup) ?? '') ?? [];
+  return isSecret(found.find((each) => each !== undefined));
+}
+
+/** Where a key is given. */
+const KEYS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/(?:^|\.)(?:SecretKeySpec|DESKeySpec|DESedeKeySpec)$/, ['0']],
+  [/(?:^|\.)Algorithm\.HMAC(?:256|384|512)$/, ['0']],
+  [/(?:Jwts|JwtParser).*\.setSigningKey$/, ['0']],
+  [/Jwts.*\.signWith$/, ['0', '1']],
+  [/(?:^|\.)Keys\.hmacShaKeyFor$/, ['0']],
+];
+
+/** Keys as literals where something is signed, encrypted or verified. */
+export const hardcodedKey: ProgramCheck = (_program, lookup) =>
+  lookup.calls.flatMap((call): readonly CheckResult[] => {
+    const selectors = KEYS.find(([path]) => path.test(call.path))?.[1] ?? [];
+    const given = selectors.map((selector) => lookup.argument(call, selector));
+    const isFixed = given.some((value) => value !== undefined && isSecret(textOf(value, lookup)));
+    return isFixed ? [report(call, 'The key stands in the code')] : [];
+  });
+
+/** Not empty, and nothing that is filled in elsewhere: `${password}`, `#{…}`, `<password>`. */
+function isSecret(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '' && !/^[$#%<{[*]|\$\{/.test(text);
+}
+
+function report(span: ResolvedCall, message: string): CheckResult {
+  return { span: { start: span.start, end: span.end }, message, sensitive: true };
+}
+
+/** A text, also as its bytes or characters: `KEY.getBytes(UTF_8)`. */
+function textOf(value: Expression, lookup: Lookup, depth = 0): string | undefined {
+  const fixed = lookup.valueOf(value);
+  if (typeof fixed === 'string') return fixed;
+  if (depth > 4) return undefined;
+  if (value.kind === 'name') {
+    const assigned = valueAssigned(value.name, lookup);
+    return assigned === undefined ? undefined : textOf(assigned, lookup, depth + 1);
+  }
+  if (value.kind !== 'call' || value.callee.kind !== 'member') return undefined;
+  const { object, property } = value.callee;
+  return /^(?:getBytes|toCharArray|trim)$/.test(property) ? textOf(object, lookup, depth + 1) : undefined;
+}
+
+/** What a variable of this name is given, if that happens once in the file. */
+function valueAssigned(name: string, lookup: Lookup): Expression | undefined {
+  const [only, another] = lookup.statements.flatMap((statement) => {
+    const isIt = statement.kind === 'assign' && statement.target.kind === 'variable' && statement.target.name === name;
+    return isIt && statement.kind === 'assign' && statement.value !== undefined ? [statement.value] : [];
+  });
+  const isParameter = lookup.functions.some(({ definition }) =>
+    definition.parameters.some(({ target }) => target.kind === 'variable' && target.name === name),
+  );
+  return another === undefined && !isParameter ? only : undefined;
+}
