@@ -39,10 +39,20 @@ export function decodeJson(value: Value | undefined, place: Place): Value | unde
   if (found.encodes !== undefined) return found.encodes;
   if (found.value.length > MAX_TEXT) return undefined;
   try {
-    return placed(JSON.parse(found.value), place, 0);
+    return placed(parseJson(found.value), place, 0);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
+  }
+}
+
+/** What is written by hand often has a comma too many, which its author will have to take out; it says what it says. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return JSON.parse(text.replace(/,(\s*[\]}])/g, '$1'));
   }
 }
 

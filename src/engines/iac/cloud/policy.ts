@@ -96,8 +96,7 @@ function textsOf(value: Value | undefined): readonly string[] {
 /** `"*"`, or the accounts of `{ "AWS": … }`: services and federations are no strangers. */
 function principalsOf(value: Value | undefined): readonly string[] {
   const found = value && settled(value);
-  if (found?.kind === 'text') return textsOf(found);
-  return textsOf(at(found, 'AWS'));
+  return textsOf(found?.kind === 'map' ? at(found, 'AWS') : found);
 }
 
 function keysBelow(condition: Value | undefined): readonly string[] {
@@ -111,7 +110,9 @@ function keysBelow(condition: Value | undefined): readonly string[] {
 
 /** Whether a statement allows something to everyone on the internet, with no condition at all. */
 export function letsEveryone({ effect, principals, condition }: Statement): boolean {
-  return effect === 'Allow' && condition === 'none' && principals.includes('*');
+  return (
+    effect === 'Allow' && condition === 'none' && principals.some((name) => /^(?:\*|arn:aws:iam::\*:.*)$/.test(name))
+  );
 }
 
 /** Reports a policy of a resource that lets everyone in. `what`: what they may do then. */

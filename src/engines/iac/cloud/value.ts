@@ -104,6 +104,12 @@ export function isAbsent(value: Value | undefined): boolean {
   return value === undefined || settled(value).kind === 'null';
 }
 
+/** Whether a list certainly has nothing in it, or is not there. */
+export function isEmptyList(value: Value | undefined): boolean {
+  const found = value && settled(value);
+  return isAbsent(found) || (found?.kind === 'list' && found.isComplete && found.items.length === 0);
+}
+
 /** Whether nothing may be concluded from it. */
 export function isUnknown(value: Value | undefined): boolean {
   if (value === undefined) return false;

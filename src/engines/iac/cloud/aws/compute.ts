@@ -3,7 +3,7 @@ import { all, type CloudCheck, type CloudGroup, each, type Found } from '../chec
 import { decodeJson } from '../json.ts';
 import { secretScript, secretVariables } from '../secrets.ts';
 import { mustBeOff, mustBeOn, mustNotBe } from '../settings.ts';
-import { at, isAbsent, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
+import { at, isAbsent, isEmptyList, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
 
 const MACHINES = ['aws_instance', 'aws_launch_template', 'aws_launch_configuration'];
 const TEMPLATE_MACHINES = ['AWS::EC2::Instance', 'AWS::AutoScaling::LaunchConfiguration'];
@@ -143,6 +143,12 @@ function disks(): CloudCheck {
           return [{ about: value ?? disk, message: `its ${name} ${UNENCRYPTED}` }];
         }),
       ),
+    ),
+    // Without a word about it, the root disk is as the image and the account's default have it.
+    each('aws_instance', ({ body }) =>
+      isEmptyList(at(body, 'root_block_device')) && isAbsent(at(body, 'launch_template'))
+        ? [{ message: 'its root disk is encrypted only if the image or the account says so', severity: 'low' }]
+        : [],
     ),
     mustBeOn('aws_launch_template', 'block_device_mappings.ebs.encrypted', `a disk ${UNENCRYPTED}`, 'fine'),
   );

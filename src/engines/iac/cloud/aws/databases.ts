@@ -59,10 +59,11 @@ export const AWS_DATABASES: CloudGroup = {
         copied.some((name) => !isAbsent(at(body, name))) || textOf(at(body, 'engine_mode')) === 'serverless';
       return isOther ? [] : [{ message: UNENCRYPTED }];
     }),
-    'aws-rds-no-backup': each('aws_db_instance', ({ body }) => {
+    'aws-rds-no-backup': each(['aws_db_instance', 'aws_rds_cluster'], ({ body, type }) => {
       const days = at(body, 'backup_retention_period');
-      const isCopy = !isAbsent(at(body, 'replicate_source_db'));
-      return !isCopy && (isAbsent(days) || numberOf(days) === 0)
+      // A cluster keeps them for a day unless told otherwise; a replica is its source's.
+      const isOther = type === 'aws_rds_cluster' || !isAbsent(at(body, 'replicate_source_db'));
+      return numberOf(days) === 0 || (!isOther && isAbsent(days))
         ? [{ about: days, message: 'has no backups: `backup_retention_period` is 0' }]
         : [];
     }),
@@ -87,11 +88,13 @@ export const AWS_DATABASES: CloudGroup = {
     ),
     'aws-search-unencrypted': mustBeOn(SEARCH, 'encrypt_at_rest.enabled', UNENCRYPTED),
     'aws-search-plain': mustBeOn(SEARCH, 'domain_endpoint_options.enforce_https', 'answers without TLS'),
-    'aws-search-plain-nodes': mustBeOn(
-      SEARCH,
-      'node_to_node_encryption.enabled',
-      'its nodes talk to each other without TLS',
-    ),
+    'aws-search-plain-nodes': each(SEARCH, ({ body }) => {
+      const value = at(body, 'node_to_node_encryption.enabled');
+      // A single node, which is the default, talks to none.
+      const isAlone = (numberOf(at(body, 'cluster_config.instance_count')) ?? 1) <= 1;
+      const isOff = isAbsent(value) ? !isAlone : textOf(value) === 'false';
+      return isOff ? [{ about: value, message: 'its nodes talk to each other without TLS' }] : [];
+    }),
     'aws-search-old-tls': mustBe(
       SEARCH,
       'domain_endpoint_options.tls_security_policy',

@@ -3,7 +3,7 @@ import { all, type CloudGroup, each, type Found } from '../check.ts';
 import { publicPolicyAt } from '../policy.ts';
 import { isEveryone } from '../ports.ts';
 import { mustBe, mustBeOn, mustBeSet, mustNotBe } from '../settings.ts';
-import { at, isAbsent, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
+import { at, isAbsent, isEmptyList, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
 
 const LISTENERS = ['aws_lb_listener', 'aws_alb_listener'];
 const UNENCRYPTED = 'is not encrypted where it is stored';
@@ -89,7 +89,7 @@ export const AWS_SERVICES: CloudGroup = {
       const config = at(body, 'vpc_config');
       const [access, ranges] = [at(config, 'endpoint_public_access'), at(config, 'public_access_cidrs')];
       if (isUnknown(config) || (!isAbsent(access) && textOf(access) !== 'true')) return [];
-      if (!isAbsent(ranges) && !itemsOf(ranges).some((range) => isEveryone(textOf(range) ?? ''))) return [];
+      if (!isEmptyList(ranges) && !itemsOf(ranges).some((range) => isEveryone(textOf(range) ?? ''))) return [];
       return [{ about: ranges ?? access ?? config, message: 'everyone on the internet reaches its API server' }];
     }),
     'aws-eks-no-log': mustBeSet('aws_eks_cluster', 'enabled_cluster_log_types', 'its control plane keeps no log'),

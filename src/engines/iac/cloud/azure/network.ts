@@ -2,7 +2,7 @@ import rules from '../../../../../rules/iac/azure/network.yml';
 import { all, type CloudCheck, type CloudGroup, each, type Found } from '../check.ts';
 import { EXPOSURE_SEVERITY, type Exposure, exposureOf, isEveryone, rangeOf } from '../ports.ts';
 import { mustNotBe } from '../settings.ts';
-import { at, isAbsent, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
+import { at, isAbsent, isEmptyList, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
 
 /** Servers of databases that have a firewall of their own. */
 const SERVERS = [
@@ -77,7 +77,8 @@ export const AZURE_NETWORK: CloudGroup = {
         return !isAbsent(value) && textOf(value) !== 'false';
       });
       const isOpen =
-        ranges.every(isAbsent) || ranges.some((list) => itemsOf(list).some((range) => isEveryone(textOf(range) ?? '')));
+        ranges.every(isEmptyList) ||
+        ranges.some((list) => itemsOf(list).some((range) => isEveryone(textOf(range) ?? '')));
       return isOpen && !isPrivate
         ? [
             {

@@ -4,8 +4,10 @@ import { secretScript, secretValue, secretVariables } from '../secrets.ts';
 import { mustBe, mustBeOff, mustBeOn, mustBeSet, mustNotBe } from '../settings.ts';
 import { at, isAbsent, isUnknown, itemsOf, textOf } from '../value.ts';
 
-const WEB_APPS = ['azurerm_app_service', 'azurerm_linux_web_app', 'azurerm_windows_web_app'];
-const FUNCTION_APPS = ['azurerm_function_app', 'azurerm_linux_function_app', 'azurerm_windows_function_app'];
+const WEB_APPS = ['azurerm_app_service', 'azurerm_linux_web_app', 'azurerm_windows_web_app'].flatMap(withSlots);
+const FUNCTION_APPS = ['azurerm_function_app', 'azurerm_linux_function_app', 'azurerm_windows_function_app'].flatMap(
+  withSlots,
+);
 const MACHINES = [
   'azurerm_linux_virtual_machine',
   'azurerm_windows_virtual_machine',
@@ -189,3 +191,8 @@ export const AZURE_SERVICES: CloudGroup = {
     ),
   },
 };
+
+/** A slot is another copy of an application, with settings of its own. */
+function withSlots(type: string): readonly string[] {
+  return [type, `${type}_slot`];
+}

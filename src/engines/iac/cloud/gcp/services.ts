@@ -43,7 +43,12 @@ export const GCP_SERVICES: CloudGroup = {
       ),
       each(['google_bigquery_dataset_iam_member', 'google_bigquery_dataset_iam_binding'], publicMember('read it')),
     ),
-    'gcp-resource-public': publicResources(),
+    'gcp-resource-public': all(
+      publicResources(),
+      each('data.google_iam_policy', ({ body }) =>
+        itemsOf(at(body, 'binding')).flatMap((binding) => publicMembers(binding, 'use what has this policy')),
+      ),
+    ),
     'gcp-bucket-no-uniform-access': mustBeOn(
       'google_storage_bucket',
       'uniform_bucket_level_access',
@@ -199,11 +204,14 @@ export const GCP_SERVICES: CloudGroup = {
 const EVERYONE = /^(?:allUsers|allAuthenticatedUsers)$/;
 
 function publicMember(what: string) {
-  return ({ body }: { readonly body: Value }): readonly Found[] =>
-    [...itemsOf(at(body, 'member')), ...itemsOf(at(body, 'members'))]
-      .filter((member) => EVERYONE.test(textOf(member) ?? ''))
-      .slice(0, 1)
-      .map((about) => ({ about, message: `everyone on the internet may ${what}` }));
+  return ({ body }: { readonly body: Value }): readonly Found[] => publicMembers(body, what);
+}
+
+function publicMembers(body: Value, what: string): readonly Found[] {
+  return [...itemsOf(at(body, 'member')), ...itemsOf(at(body, 'members'))]
+    .filter((member) => EVERYONE.test(textOf(member) ?? ''))
+    .slice(0, 1)
+    .map((about) => ({ about, message: `everyone on the internet may ${what}` }));
 }
 
 function publicWord(value: Value | undefined): readonly Found[] {
