@@ -62,5 +62,7 @@ export function isGenerated(text: string): boolean {
   if (text.length < 2_000) return false;
   const lines = text.slice(0, 50_000).split('\n');
   const long = lines.filter((line) => line.length > 500).reduce((sum, line) => sum + line.length, 0);
-  return long > 0.6 * Math.min(text.length, 50_000);
+  // A long line of data among others is nothing special; a bundle has next to no other lines.
+  const usual = lines.filter((line) => line.length <= 500 && /^\s*[^\s*/#]/.test(line)).length;
+  return usual < 20 && long > 0.6 * Math.min(text.length, 50_000);
 }

@@ -1,3 +1,4 @@
+import { remembering } from '../../remember.ts';
 import type { ClassDefinition, Expression, FunctionDefinition } from '../program.ts';
 import {
   type Binding,
@@ -43,6 +44,10 @@ class ProgramPaths implements Paths {
   readonly #known: KnownPaths;
   readonly #paths = new Map<Expression, string>();
   #steps = 0;
+  /** The values of a name that say what it is, in order of place. */
+  readonly #assigned = remembering((values: readonly NamedValue[]) =>
+    values.filter((value) => !value.grows && !isNothing(value.value)).sort((a, b) => a.at - b.at),
+  );
 
   constructor(scoped: ScopedProgram, known: KnownPaths) {
     this.#scoped = scoped;
@@ -116,11 +121,17 @@ class ProgramPaths implements Paths {
     return valued.startsWith(UNKNOWN) && typed !== UNKNOWN ? typed : valued;
   }
 
-  /** All values agree, or the last one before the place counts. */
+  /** The last one before the place counts. */
   #ofValues(values: readonly NamedValue[], at: number): string {
-    const assigned = values.filter((value) => !value.grows && !isNothing(value.value));
-    const before = assigned.filter((value) => value.at <= at);
-    const chosen = before.at(-1) ?? assigned[0];
+    const assigned = this.#assigned(values);
+    let low = 0;
+    let high = assigned.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((assigned[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const chosen = assigned[low - 1] ?? assigned[0];
     return chosen?.value === undefined ? UNKNOWN : this.#ofPart(this.of(chosen.value), chosen.part);
   }
 
