@@ -70,6 +70,8 @@ const rule = z.strictObject({
       /** Kinds of sources of the language's model; a kind may lower the severity: `argv` is the user's own. */
       from: z.array(z.string()).min(1).default(['request']),
       severities: z.record(z.string(), z.enum(SEVERITIES)).optional(),
+      /** The severity where a parameter of any function arrives, whoever calls it: libraries do not see their callers. Without it that is no result. */
+      callers: z.enum(SEVERITIES).optional(),
       sinks: z.array(sink).min(1),
       /** Calls whose result is safe for these sinks, on top of the model's. */
       sanitizers: z.array(call).optional(),

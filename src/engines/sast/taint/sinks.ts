@@ -1,4 +1,4 @@
-import { compareSeverity } from '../../../model/severity.ts';
+import { compareSeverity, type Severity } from '../../../model/severity.ts';
 import { messageOf } from '../calls.ts';
 import { type Found, type FoundStep, shownPath } from '../found.ts';
 import type { Span } from '../program.ts';
@@ -20,9 +20,11 @@ export function reachSink(
     if (trace.safeFor.has(rule.id)) continue;
     const { origin } = trace;
     if (origin.from === 'outside') {
-      if (rule.taint?.from.includes(origin.kind)) addResult(rule, span, reached, trace, machine);
+      const severity = rule.taint?.severities?.[origin.kind] ?? rule.severity;
+      if (rule.taint?.from.includes(origin.kind)) addResult(sink, severity, trace, machine);
       continue;
     }
+    if (rule.taint?.callers !== undefined) addResult(sink, rule.taint.callers, trace, machine);
     const sinks = machine.summaries.get(origin.definition)?.sinks;
     const key = `${rule.id} ${span.start} ${span.end} ${origin.key}`;
     if (sinks !== undefined && sinks.size < MAX_SINKS_OF_FUNCTION && !sinks.has(key)) {
@@ -32,22 +34,32 @@ export function reachSink(
   }
 }
 
-function addResult(rule: SastRule, span: Span, reached: string, trace: Trace, machine: Machine): void {
-  const { origin } = trace;
-  if (origin.from !== 'outside') return;
-  const severity = rule.taint?.severities?.[origin.kind] ?? rule.severity;
+function addResult(
+  { rule, span, reached }: { readonly rule: SastRule; readonly span: Span; readonly reached: string },
+  severity: Severity,
+  trace: Trace,
+  machine: Machine,
+): void {
   const key = `${rule.id} ${span.start}`;
   const known = machine.found.get(key);
   if (known !== undefined && compareSeverity(known.severity, severity) <= 0) return;
-  const words = rule.message === undefined ? '' : `: ${messageOf(rule, reached)}`;
+  const words = rule.message === undefined ? rule.title : messageOf(rule, reached);
+  const { source, said } = beginningOf(trace);
   const found: Found = {
     rule,
     span,
     severity,
-    message: `${origin.said} reaches ${shownPath(reached)}${words}`,
-    flow: flowOf(origin.span, origin.said, trace, span, reached),
+    message: `${said} reaches ${shownPath(reached)}: ${words}`,
+    flow: flowOf(source, said, trace, span, reached),
   };
   machine.found.set(key, found);
+}
+
+/** Where a trace begins, and how that is called. */
+function beginningOf({ origin }: Trace): { readonly source: Span; readonly said: string } {
+  if (origin.from === 'outside') return { source: origin.span, said: origin.said };
+  const { definition, position } = origin;
+  return { source: definition.parameters[position] ?? definition.head, said: 'what the function is called with' };
 }
 
 function flowOf(source: Span, said: string, trace: Trace, sink: Span, reached: string): readonly FoundStep[] {
