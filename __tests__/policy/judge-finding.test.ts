@@ -154,6 +154,17 @@ describe('an allowance beside the code', () => {
     });
   });
 
+  test.each([
+    [{ ...allowed, reason: '' }, 'gives no reason'],
+    [{ ...allowed, rule: '', reason: '' }, 'names no rule and gives no reason'],
+  ])('without a reason does not count, and that is said', (unreasoned, why) => {
+    const { disposition, reason } = judgeFinding(policy(), finding({ allowed: unreasoned }), TODAY);
+    expect(disposition).toBe('block');
+    expect(reason).toContain(`; the gatehouse:allow in src/a.ts:2 ${why}, and so does not count`);
+    const strict = policy({ inlineExceptions: { value: false, from: 'g.yml:4' } });
+    expect(judgeFinding(strict, finding({ allowed: unreasoned }), TODAY).reason).not.toContain('gatehouse:allow');
+  });
+
   test('counts for nothing where the policy says so', () => {
     const strict = policy({ inlineExceptions: { value: false, from: 'g.yml:4' } });
     expect(judgeFinding(strict, finding({ allowed }), TODAY).disposition).toBe('block');

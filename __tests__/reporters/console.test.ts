@@ -376,3 +376,21 @@ describe('exceptions', () => {
     expect(text).toMatch(/unused {4}idle, .* matches nothing: remove it/);
   });
 });
+
+describe('a gatehouse:allow without a reason', () => {
+  const allowed = { rule: '', reason: '', path: 'src/a.ts', line: 3 };
+  const shown = (changed: Parameters<typeof judgedFinding>[0]) =>
+    consoleReporter.render(outcomeOf([judgedFinding(changed)]), renderOptions({ columns: 200 }));
+
+  test('is told at its finding, with what to write instead', () => {
+    const { rule } = judgedFinding({});
+    expect(shown({ allowed, disposition: 'block' })).toContain(
+      `Note  gatehouse:allow on line 3 does not count: write gatehouse:allow ${rule.id} and the reason`,
+    );
+  });
+
+  test('needs no word where something else accepts the finding, or where it has a reason', () => {
+    expect(shown({ allowed, disposition: 'excepted' })).not.toContain('does not count');
+    expect(shown({ allowed: { ...allowed, reason: 'made up' }, disposition: 'block' })).not.toContain('does not count');
+  });
+});

@@ -101,8 +101,11 @@ export interface PlacedStep {
   readonly message: string;
 }
 
+/** A comment `gatehouse:allow RULE reason`. */
 export interface InlineAllowance {
+  /** Empty where it names none. */
   readonly rule: string;
+  /** Empty where it gives none: then it does not count, and its author is told. */
   readonly reason: string;
   readonly path: FilePath;
   readonly line: number;

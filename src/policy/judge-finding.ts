@@ -1,4 +1,5 @@
 import type { Disposition, Finding } from '../model/finding.ts';
+import type { InlineAllowance } from '../model/result.ts';
 import { isAtLeast } from '../model/severity.ts';
 import { printable, shorten } from '../model/text.ts';
 import { isExpired, matchesException } from './match-exception.ts';
@@ -28,14 +29,20 @@ export function judgeFinding(policy: Policy, finding: Finding, today: string): F
   if (working !== undefined) {
     return { disposition: 'excepted', reason: acceptedBecause(working), exception: working };
   }
-  if (finding.allowed !== undefined && policy.inlineExceptions.value) {
-    const { path, line, reason } = finding.allowed;
+  const allowed = policy.inlineExceptions.value ? finding.allowed : undefined;
+  if (allowed !== undefined && allowed.reason !== '') {
+    const { path, line, reason } = allowed;
     const text = printable(`allowed in ${path}:${line}: ${shorten(reason, 200)}`);
     return { disposition: 'excepted', reason: text, exception: undefined };
   }
   const threshold = thresholdOf(policy, finding);
   const disposition = blocks(finding, threshold) ? 'block' : tells(finding);
-  return { disposition, reason: [compared(finding, threshold), ...about.map(gone)].join('; '), exception: undefined };
+  const reasons = [
+    compared(finding, threshold),
+    ...about.map(gone),
+    ...(allowed === undefined ? [] : [withoutReason(allowed)]),
+  ];
+  return { disposition, reason: reasons.join('; '), exception: undefined };
 }
 
 /** The threshold of the finding's category, or the general one. */
@@ -68,4 +75,9 @@ function acceptedBecause({ owner, expires, reason, from }: Exception): string {
 
 function gone({ expires, from }: Exception): string {
   return `its exception expired on ${expires} (${from})`;
+}
+
+function withoutReason({ path, line, rule }: InlineAllowance): string {
+  const missing = rule === '' ? 'names no rule and gives no reason' : 'gives no reason';
+  return printable(`the gatehouse:allow in ${path}:${line} ${missing}, and so does not count`);
 }

@@ -161,6 +161,7 @@ describe('secrets of different tools', () => {
   test('carry an allowance that any of them has', () => {
     const allowed = { rule: 'generic-api-key', reason: 'made up', path: 'src/a.ts', line: 2 };
     expect(only([ours(), result({ allowed })]).allowed).toEqual(allowed);
+    expect(only([ours({ allowed: { ...allowed, reason: '' } }), result({ allowed })]).allowed).toEqual(allowed);
   });
 });
 

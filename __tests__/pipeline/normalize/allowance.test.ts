@@ -23,16 +23,30 @@ describe('gatehouse:allow', () => {
   });
 
   test.each([
-    ['no reason', 'md5(x) // gatehouse:allow weak-hash'],
     ['a line that no person wrote', `md5(x)${' '.repeat(10_000)}// gatehouse:allow weak-hash not for passwords`],
-    ['too short a reason', 'md5(x) // gatehouse:allow weak-hash ok'],
-    ['only the end of the comment for a reason', 'md5(x) /* gatehouse:allow weak-hash */'],
     ['another rule', 'md5(x) // gatehouse:allow other-rule not for passwords'],
     ['a pattern instead of a rule', 'md5(x) // gatehouse:allow * not for passwords'],
     ['no comment around it', 'log("gatehouse:allow weak-hash not for passwords")'],
     ['something between comment and word', 'md5(x) // see gatehouse:allow weak-hash not for passwords'],
   ])('with %s does not count', (_name, line) => {
     expect(allowanceIn(line)).toBeUndefined();
+  });
+
+  test.each([
+    ['no reason', 'md5(x) // gatehouse:allow weak-hash', 'weak-hash'],
+    ['blanks for a reason', 'md5(x) // gatehouse:allow weak-hash   ', 'weak-hash'],
+    ['too short a reason', 'md5(x) // gatehouse:allow weak-hash ok', 'weak-hash'],
+    ['only the end of the comment for a reason', 'md5(x) /* gatehouse:allow weak-hash */', 'weak-hash'],
+    ['neither rule nor reason', 'md5(x) // gatehouse:allow', ''],
+    ['neither rule nor reason before the end of the comment', '<p/> <!-- gatehouse:allow -->', ''],
+  ])('with %s is told, without a reason', (_name, line, rule) => {
+    expect(allowanceIn(line)).toEqual({ rule, reason: '', path: 'src/a.ts', line: 1 });
+  });
+
+  test('with a reason goes before one without, wherever they stand', () => {
+    const [good, bad] = ['// gatehouse:allow weak-hash old format', '// gatehouse:allow weak-hash'];
+    expect(allowanceIn(`${good}\nmd5(x) ${bad}`, 2)).toMatchObject({ reason: 'old format', line: 1 });
+    expect(allowanceIn(`${bad}\nmd5(x) ${good}`, 2)).toMatchObject({ reason: 'old format', line: 2 });
   });
 
   test('in a comment that has the line above to itself covers the line below', () => {

@@ -33,7 +33,9 @@ export function buildFinding(group: Group, advisories: readonly Advisory[]): Omi
     remediation: firstGiven(members, ({ remediation }) => remediation),
     witnesses: witnessesOf(members),
     fingerprints: unique(members.flatMap(({ fingerprints }) => fingerprints)),
-    allowed: firstGiven(members, ({ allowed }) => allowed),
+    allowed:
+      firstGiven(members, ({ allowed }) => (allowed?.reason === '' ? undefined : allowed)) ??
+      firstGiven(members, ({ allowed }) => allowed),
     correlation: because.length > 0 ? because : [`only ${first.scanner} reported it`],
     state: 'new',
   };

@@ -27,8 +27,15 @@ export function findingBlock(group: FindingGroup, view: View, room: Room = A_FEW
     ...labelled('From', originOf(first), view),
     ...(isPackage ? problems(group, view) : labelled('Why', whyOf(first, room), view)),
     ...labelled('Fix', fix ?? helpOf(first), view),
+    ...labelled('Note', allowanceOf(first), view),
     ...seen(group, view),
   ];
+}
+
+/** A comment that was meant to accept the finding, and does not count: its author should not have to guess why. */
+function allowanceOf({ allowed, rule, disposition }: JudgedFinding): string | undefined {
+  if (allowed === undefined || allowed.reason !== '' || disposition === 'excepted') return undefined;
+  return `gatehouse:allow on line ${allowed.line} does not count: write gatehouse:allow ${oneLine(rule.id, 60)} and the reason`;
 }
 
 /** Where a value that does harm comes in; `explain` tells the whole way. */
