@@ -58,6 +58,14 @@ describe('the secrets engine', () => {
     }
   });
 
+  test('reads UTF-16 without a mark, as Windows programs write it now and then', () => {
+    const little = Buffer.from(`password list, old\n${GITHUB}\n`, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const bytes of [little, big]) {
+      expect(scan('a.txt', bytes)[0]?.region).toEqual({ startLine: 2, startColumn: 1, endLine: 2, endColumn: 41 });
+    }
+  });
+
   test('finds what stands after bytes that are no UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from([0xe4, 0xff, 0x20]), Buffer.from(GITHUB)]);
     expect(scan('a.txt', bytes)[0]?.region).toMatchObject({ startLine: 1, startColumn: 4 });

@@ -12,6 +12,8 @@ describe('linesOf', () => {
     ['a byte-order mark', '\ufeffa', ['a']],
     ['UTF-16 with a mark', Buffer.from('\ufeffa\nb', 'utf16le'), ['a', 'b']],
     ['big-endian UTF-16', Buffer.from('\ufeffa\nb', 'utf16le').swap16(), ['a', 'b']],
+    ['UTF-16 without a mark', Buffer.from('eight and more\nb', 'utf16le'), ['eight and more', 'b']],
+    ['the same, big-endian', Buffer.from('eight and more\nb', 'utf16le').swap16(), ['eight and more', 'b']],
     ['bytes that are no UTF-8', Buffer.from([0x61, 0xff, 0x0a, 0x62]), ['a\ufffd', 'b']],
     ['a zero byte: binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]), undefined],
   ])('reads %s', (_name, content, lines) => {

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../model/path.ts';
+import { utf16WithoutMark } from '../../model/utf16.ts';
 import { type FileKind, fileKind } from './file-kind.ts';
 
 /** Where git looks for a NUL, which makes a file binary (its buffer_is_binary). */
@@ -25,7 +26,7 @@ export interface Line {
   readonly end: number;
 }
 
-/** `undefined` for a binary file. UTF-16 with a byte-order mark is read as text. */
+/** `undefined` for a binary file. UTF-16 is read as text, with a byte-order mark or where its zeros betray it. */
 export function openSource(path: FilePath, content: Uint8Array): Source | undefined {
   const bytes = asUtf8(content);
   if (isBinary(path, bytes.subarray(0, BINARY_PROBE))) return undefined;
@@ -77,11 +78,21 @@ function asUtf8(content: Uint8Array): Buffer {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bytes.length < 2) return bytes;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return Buffer.from(bytes.toString('utf16le', 2), 'utf8');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
-    const even = bytes.length - (bytes.length % 2);
-    return Buffer.from(Buffer.from(bytes.subarray(0, even)).swap16().toString('utf16le', 2), 'utf8');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromBigEndian(bytes.subarray(2));
+  if (!bytes.subarray(0, BINARY_PROBE).includes(0)) return bytes;
+  switch (utf16WithoutMark(bytes)) {
+    case 'utf-16le':
+      return Buffer.from(bytes.toString('utf16le'), 'utf8');
+    case 'utf-16be':
+      return fromBigEndian(bytes);
+    case undefined:
+      return bytes;
   }
-  return bytes;
+}
+
+function fromBigEndian(bytes: Buffer): Buffer {
+  const even = bytes.length - (bytes.length % 2);
+  return Buffer.from(Buffer.from(bytes.subarray(0, even)).swap16().toString('utf16le'), 'utf8');
 }
 
 /** Remembers the last line, so that many questions about one very long line cost one search. */

@@ -1,5 +1,6 @@
 import { PlatformError } from '../../model/errors.ts';
 import type { FilePath } from '../../model/path.ts';
+import { utf16WithoutMark } from '../../model/utf16.ts';
 import type { Files } from '../../ports/files.ts';
 import { absolutePath, isWithin } from '../absolute-path.ts';
 
@@ -29,11 +30,14 @@ export function linesOf(bytes: Uint8Array): readonly string[] | undefined {
   return text.split(text.includes('\n') ? /\r?\n/ : '\r');
 }
 
-/** UTF-8, or UTF-16 by its byte-order mark; the mark itself is no character of the first line. */
+/** UTF-8, or UTF-16 by its byte-order mark or the zeros of its ASCII; the mark itself is no character of the first line. */
 function decode(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.subarray(0, BINARY_WITHIN).includes(0)) return undefined;
+  if (bytes.subarray(0, BINARY_WITHIN).includes(0)) {
+    const encoding = utf16WithoutMark(bytes);
+    return encoding && new TextDecoder(encoding).decode(bytes);
+  }
   return new TextDecoder('utf-8').decode(bytes);
 }
