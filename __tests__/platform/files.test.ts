@@ -71,16 +71,19 @@ describe.each(READERS)('reading, %s', (reader, { read }) => {
     expect(text(await read('/proc/self/maps', 10_000_000))).toMatch(/\[stack\]|\[vdso\]/);
   });
 
-  test('follows a symbolic link to a regular file', async () => {
-    writeFileSync(at('target'), 'here');
-    symlinkSync(at('target'), at(`link ${reader}`));
-    expect(text(await read(at(`link ${reader}`), 10))).toBe('here');
+  test('follows links to folders on the way, which are for others to judge', async () => {
+    mkdirSync(at('way'), { recursive: true });
+    writeFileSync(at('way', 'target'), 'here');
+    symlinkSync(at('way'), at(`link ${reader}`));
+    expect(text(await read(at(`link ${reader}`, 'target'), 10))).toBe('here');
   });
 });
 
 execFileSync('mkfifo', [at('fifo')]);
 symlinkSync(at('fifo'), at('link-to-fifo'));
 symlinkSync('/dev/zero', at('link-to-device'));
+writeFileSync(at('beside'), 'here');
+symlinkSync(at('beside'), at('link-to-file'));
 symlinkSync(at('round'), at('round'));
 mkdirSync(at('some-folder'));
 
@@ -104,14 +107,20 @@ test('a thread that reads one file after the other gets each as it is, whatever 
 describe.each(READERS)('what is no regular file is refused without waiting for it, %s', (_, { read }) => {
   test.each([
     ['a pipe that nobody writes to', at('fifo'), 'not-a-file', 'it is a device, pipe or socket, no regular file'],
-    ['a link to a pipe', at('link-to-fifo'), 'not-a-file', 'it is a device, pipe or socket, no regular file'],
+    ['a link to a pipe', at('link-to-fifo'), 'not-a-file', 'it is a symbolic link, no regular file'],
+    [
+      'a link to a file, which may have taken its place',
+      at('link-to-file'),
+      'not-a-file',
+      'it is a symbolic link, no regular file',
+    ],
     ['a device without end', '/dev/zero', 'not-a-file', 'it is a device, pipe or socket, no regular file'],
-    ['a link to a device', at('link-to-device'), 'not-a-file', 'it is a device, pipe or socket, no regular file'],
+    ['a link to a device', at('link-to-device'), 'not-a-file', 'it is a symbolic link, no regular file'],
     ['a folder', at('some-folder'), 'not-a-file', 'it is a folder, no regular file'],
     ['nothing', at('nothing'), 'not-found', 'it is not there'],
     ['something below a file', `${at('exact')}/below`, 'not-found', 'it is not there: a part of its path is no folder'],
     ['a name with a zero byte', `${folder}/a\0b`, 'not-found', 'it is not there: no name may hold a zero byte'],
-    ['a link to itself', at('round'), 'failed', 'its symbolic links go in a circle'],
+    ['a link to itself', at('round'), 'not-a-file', 'it is a symbolic link, no regular file'],
     ['a name that is too long', at('n'.repeat(300)), 'failed', 'its name is too long for this file system'],
   ])('%s', async (_, path, code, why) => {
     const refused = await refusal(read(path, 100));

@@ -5,6 +5,7 @@ import { PlatformError } from '../model/errors.ts';
 import { type FilePath, pathToBytes } from '../model/path.ts';
 import { count, printable } from '../model/text.ts';
 import type { EntryKind } from '../ports/files.ts';
+import { errorNumber } from './file-errors.ts';
 
 /** Bytes to grow by at least, for pseudo files that claim to be empty. */
 const SMALLEST_GROWTH = 16 * 1024;
@@ -13,13 +14,17 @@ const USUAL_BYTES = 256 * 1024;
 
 /** Windows has no O_NONBLOCK, and no FIFOs in its file system either. */
 const HOW_TO_OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** What was a file when it was listed may be a link by now, and lead anywhere. Windows has no O_NOFOLLOW. */
+const HOW_TO_OPEN_WHOLE = HOW_TO_OPEN | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * The whole of a regular file. Opens without blocking and looks at what was opened before reading, so that a pipe or a device
+ * The whole of a regular file that is reached by no link at its path's end. Opens without blocking and looks at what was opened before reading, so that a pipe or a device
  * that took the place of a file can neither hang us nor feed us without end. Throws `PlatformError` or the system's own error.
  */
 export async function readRegularFile(path: FilePath, maxBytes: number): Promise<Uint8Array> {
-  const file = await open(pathToBytes(path), HOW_TO_OPEN);
+  const file = await open(pathToBytes(path), HOW_TO_OPEN_WHOLE).catch((error: unknown) => {
+    throw linkInstead(error, path);
+  });
   try {
     const content = new Content(path, await file.stat(), maxBytes);
     while (!content.ended) content.add((await file.read(content.buffer, content.size, content.room, null)).bytesRead);
@@ -56,7 +61,7 @@ export class BlockingReader {
   #buffer = Buffer.alloc(USUAL_BYTES);
 
   read(path: FilePath, maxBytes: number): Uint8Array {
-    const file = openSync(pathToBytes(path), HOW_TO_OPEN);
+    const file = openWhole(path);
     try {
       const content = new Content(path, fstatSync(file), maxBytes, this.#buffer);
       while (!content.ended) content.add(readSync(file, content.buffer, content.size, content.room, null));
@@ -66,6 +71,21 @@ export class BlockingReader {
       closeSync(file);
     }
   }
+}
+
+function openWhole(path: FilePath): number {
+  try {
+    return openSync(pathToBytes(path), HOW_TO_OPEN_WHOLE);
+  } catch (error) {
+    throw linkInstead(error, path);
+  }
+}
+
+/** open(2) says ELOOP of a link that may not be followed. */
+function linkInstead(error: unknown, path: FilePath): unknown {
+  if (errorNumber(error) !== 'ELOOP') return error;
+  const message = `cannot read ${printable(path)}: it is ${KIND_WORDS.symlink}, no regular file`;
+  return new PlatformError('not-a-file', message, { cause: error });
 }
 
 /**

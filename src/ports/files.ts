@@ -22,7 +22,7 @@ export interface Files {
   stat(path: FilePath): Promise<FileStat>;
   /** Entries in no particular order. */
   list(path: FilePath): Promise<readonly DirectoryEntry[]>;
-  /** The whole file; `too-large` when it has more than `maxBytes`. Never opens a device, pipe or directory (`not-a-file`). */
+  /** The whole file; `too-large` when it has more than `maxBytes`. Never opens a link (`resolve` it first), device, pipe or directory (`not-a-file`). */
   read(path: FilePath, maxBytes: number): Promise<Uint8Array>;
   /** At most `length` bytes from `offset` on, fewer only where the file ends. Never opens a device, pipe or directory (`not-a-file`). */
   readPart(path: FilePath, offset: number, length: number): Promise<Uint8Array>;

@@ -110,10 +110,17 @@ describe('a report that cannot be used', () => {
     ['not-a-file', 'has a report that cannot be opened: x.sarif'],
     ['forbidden', 'has a report that cannot be opened: x.sarif'],
   ] as const)('(%s) has failed', async (code, why) => {
-    const files = new FakeFiles();
+    const files = new FakeFiles({ '/repo/x.sarif': '' });
     files.read = async () => Promise.reject(new PlatformError(code, 'no'));
     const [report] = await takeReports(['x.sarif'], fileSetOf([]), [], files);
     expect(report?.ending.status).toEqual({ state: 'failed', why });
+  });
+
+  test('is none where a link leads to it: whoever names the link means that', async () => {
+    const files = new FakeFiles({ '/reports/x.sarif': sarifWith(2) });
+    files.addLink('/repo/latest.sarif', '/reports/x.sarif');
+    const [report] = await takeReports(['latest.sarif'], fileSetOf([]), [], files);
+    expect(report?.ending).toMatchObject({ status: { state: 'ok' }, results: 2 });
   });
 
   test('does not take the others with it', async () => {

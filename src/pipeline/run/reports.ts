@@ -49,7 +49,8 @@ async function open(
   const { root } = fileSet;
   const output = resolveAgainst(workspaceOf(fileSet), path);
   try {
-    const bytes = await files.read(output, MAX_REPORT_BYTES);
+    // Whoever names a link means what it leads to.
+    const bytes = await files.read(await files.resolve(output), MAX_REPORT_BYTES);
     const { log } = readSarif(bytes);
     const results = log.runs.reduce((sum, run) => sum + run.results.length, 0);
     const report = { kind: 'sarif', bytes, target: { root, files: [], output, scratch: root } } as const;
