@@ -3,6 +3,7 @@ import type { AdvisorySettings } from '../model/advisory-settings.ts';
 import type { FilePath } from '../model/path.ts';
 import type { Shortfall } from '../model/scan-status.ts';
 import { count } from '../model/text.ts';
+import { visitInTurns } from '../model/turns.ts';
 import type { Cache } from '../ports/cache.ts';
 import type { Files } from '../ports/files.ts';
 import type { Http } from '../ports/http.ts';
@@ -57,7 +58,7 @@ export async function askAdvisories(
   const fromService = service ? await askService(open, fromFolders.coverage, context) : undefined;
 
   const strange = new Set<string>();
-  const records = merge(unique, fromFolders.records, fromService, strange);
+  const records = await merge(unique, fromFolders.records, fromService, strange);
   const hidden = service ? unique.length - open.length : 0;
   return {
     records,
@@ -80,12 +81,12 @@ export async function askAdvisories(
 }
 
 /** The affecting records per package; of two copies of a record the later modified one counts. */
-function merge(
+async function merge(
   packages: readonly PackageVersion[],
   stored: readonly OsvRecord[],
   service: ServiceSide | undefined,
   strange: Set<string>,
-): ReadonlyMap<string, readonly OsvRecord[]> {
+): Promise<ReadonlyMap<string, readonly OsvRecord[]>> {
   const byName = new Map<string, OsvRecord[]>();
   for (const record of stored) {
     for (const { package: named } of record.affected ?? []) {
@@ -97,7 +98,7 @@ function merge(
     }
   }
   const merged = new Map<string, readonly OsvRecord[]>();
-  for (const installed of packages) {
+  await visitInTurns(packages, (installed) => {
     const candidates = byName.get(nameKey(installed.ecosystem, installed.name)) ?? [];
     for (const record of candidates) if (hasStrangeVersions(installed, record)) strange.add(record.id);
     // The service has judged its own records; ours are judged here.
@@ -106,7 +107,7 @@ function merge(
       ...candidates.filter((record) => isAffected(installed, record)),
     ];
     if (affecting.length > 0) merged.set(packageKey(installed), latest(affecting));
-  }
+  });
   return merged;
 }
 

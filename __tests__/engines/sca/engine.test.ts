@@ -284,3 +284,42 @@ describe('lockfiles of other package managers', () => {
     expect(await found(files)).toEqual(expected);
   });
 });
+
+describe('a tree made to exhaust us', () => {
+  const offline = { offline: true, advisories: { ...SETTINGS, service: false } };
+  const pins = (count: number, prefix: string) =>
+    Array.from({ length: count }, (_, index) => `${prefix}${index}==1`).join('\n');
+
+  test('is looked at up to a number of packages, and never green', async () => {
+    const report = await scan(
+      { 'a/requirements.txt': pins(300_001, 'a'), 'b/requirements.txt': pins(1, 'b'), 'Cargo.lock': 'version = 4\n' },
+      offline,
+    );
+    expect(report.notLookedAt).toContainEqual({
+      path: 'b/requirements.txt',
+      why: 'the manifests before it name too many packages',
+    });
+    expect(report.incomplete).toBeDefined();
+  }, 30_000);
+
+  test('a chain of a thousand includes is not followed on, and never green', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 1100 }, (_, index) => [`r/${index}.in`, `-r ${index + 1}.in\n`]),
+    );
+    const report = await scan({ ...files, 'requirements.txt': '-r r/0.in\n', 'r/1100.in': 'flask==1.0\n' }, offline);
+    expect(report.incomplete).toMatchObject({ why: expect.stringContaining('include too much') });
+  });
+
+  test('the same packages in circles are one each', async () => {
+    const report = await scan({
+      'package-lock.json': lock({
+        '': { dependencies: { lodash: '4' } },
+        'node_modules/lodash': { version: '4.17.15', dependencies: { handlebars: '1' } },
+        'node_modules/handlebars': { version: '1.0.0', dependencies: { lodash: '4', handlebars: '1' } },
+      }),
+    });
+    const lodash = report.results.filter((result) => result.package?.name === 'lodash');
+    expect(new Set(lodash.map(({ rule }) => rule.id)).size).toBe(lodash.length);
+    expect(lodash.length).toBeGreaterThan(0);
+  });
+});

@@ -5,6 +5,7 @@ import { packageKey } from '../../advisories/package-key.ts';
 import type { Advisory } from '../../model/advisory.ts';
 import type { ReportedResult } from '../../model/result.ts';
 import { count } from '../../model/text.ts';
+import { visitInTurns } from '../../model/turns.ts';
 import type { EngineContext, Tree, TreeEngine, TreeReport } from '../contract.ts';
 import { type Occurrence, occurrencesOf } from './occurrences.ts';
 import { type Problem, problemOf } from './problem.ts';
@@ -30,30 +31,31 @@ export function createScaEngine(): TreeEngine {
 
 async function scan(tree: Tree, context: EngineContext): Promise<TreeReport> {
   const inventory = await readInventory(tree);
-  const occurrences = occurrencesOf(inventory.packages);
+  const occurrences = await occurrencesOf(inventory.packages);
   const answer = await askAdvisories(
     occurrences.map((occurrence) => occurrence.package),
     { ...context, settings: context.advisories },
   );
-  const { results, advisories } = report(occurrences, answer);
+  const { results, advisories } = await report(occurrences, answer);
   return {
     results,
     notLookedAt: inventory.notLookedAt,
     notes: [...answer.notes, ...notesOn(inventory)],
-    incomplete: answer.incomplete,
+    incomplete: answer.incomplete ?? inventory.incomplete,
     advisories,
     advisoriesDigest: answer.digest,
   };
 }
 
 /** One result per occurrence and problem, in the order of the manifests; every advisory once. */
-function report(
+async function report(
   occurrences: readonly Occurrence[],
   answer: AdvisoryAnswer,
-): { readonly results: readonly ReportedResult[]; readonly advisories: readonly Advisory[] } {
+): Promise<{ readonly results: readonly ReportedResult[]; readonly advisories: readonly Advisory[] }> {
   const problems = new Map<string, readonly Problem[]>();
   const advisories = new Map<string, Advisory>();
-  const results = occurrences.flatMap((occurrence) => {
+  const results: ReportedResult[] = [];
+  await visitInTurns(occurrences, (occurrence) => {
     const key = packageKey(occurrence.package);
     const known =
       problems.get(key) ??
@@ -62,7 +64,7 @@ function report(
         .sort(byId);
     problems.set(key, known);
     for (const problem of known) for (const advisory of problem.advisories) advisories.set(advisory.id, advisory);
-    return known.map((problem) => resultOf(occurrence, problem, known));
+    for (const problem of known) results.push(resultOf(occurrence, problem, known));
   });
   return { results, advisories: [...advisories.values()].sort(byId) };
 }

@@ -1,5 +1,6 @@
 import type { Package } from '../../model/package.ts';
 import { comparePaths } from '../../model/path.ts';
+import { visitInTurns } from '../../model/turns.ts';
 
 /** A package in one version, as one manifest brings it in. */
 export interface Occurrence {
@@ -10,16 +11,16 @@ export interface Occurrence {
 }
 
 /** Packages of known version, each once per manifest and version; sorted by manifest and line. Development only if it is so everywhere. */
-export function occurrencesOf(packages: readonly Package[]): readonly Occurrence[] {
+export async function occurrencesOf(packages: readonly Package[]): Promise<readonly Occurrence[]> {
   const found = new Map<string, Occurrence>();
-  for (const item of packages) {
-    if (item.version === undefined) continue;
+  await visitInTurns(packages, (item) => {
+    if (item.version === undefined) return;
     const here = { ...item, version: item.version };
     const key = `${item.manifest}\n${item.ecosystem}\n${item.name}\n${item.version}`;
     const known = found.get(key);
     if (known === undefined) found.set(key, { package: here, places: 1 });
     else found.set(key, { package: nearer(known.package, here), places: known.places + 1 });
-  }
+  });
   return [...found.values()].sort((a, b) => compareOccurrences(a.package, b.package));
 }
 

@@ -7,7 +7,9 @@ import { messageOf, PlatformError } from '../../model/errors.ts';
 import type { Package } from '../../model/package.ts';
 import { comparePaths, type FilePath } from '../../model/path.ts';
 import type { NotLookedAt } from '../../model/scan.ts';
+import type { Shortfall } from '../../model/scan-status.ts';
 import { printable } from '../../model/text.ts';
+import { turn } from '../../model/turns.ts';
 import type { Tree } from '../contract.ts';
 
 /** All packages that a tree's manifests bring in. */
@@ -15,25 +17,47 @@ export interface TreeInventory {
   readonly packages: readonly Package[];
   readonly foreign: readonly ForeignPackage[];
   readonly notLookedAt: readonly NotLookedAt[];
+  /** Why the tree may have more packages than these. */
+  readonly incomplete: Shortfall | undefined;
 }
 
 /** A tree whose requirements files include each other may name this many that nobody wanted by name. */
 const MOST_INCLUDED = 1000;
+
+/** Ten times what the largest workspaces have; with more of them a tree is made to exhaust time and memory. */
+const MOST_PACKAGES = 300_000;
+
+const TOO_MANY: Shortfall = {
+  why: `stopped after ${MOST_PACKAGES.toLocaleString('en')} packages`,
+  remedy: 'paths.exclude leaves manifests out',
+};
+
+const TOO_MANY_INCLUDED: Shortfall = {
+  why: 'stopped at requirements files that include too much',
+  remedy: 'paths.exclude leaves manifests out',
+};
+
+const AFTER_TOO_MANY = 'the manifests before it name too many packages';
 
 /** Reads every manifest of the tree, in the order of their paths. What cannot be read is listed, and never ends the others. */
 export async function readInventory(tree: Tree): Promise<TreeInventory> {
   const packages: Package[] = [];
   const foreign: ForeignPackage[] = [];
   const notLookedAt: NotLookedAt[] = [];
+  const isFull = () => packages.length + foreign.length >= MOST_PACKAGES;
   const add = (path: FilePath, inventory: Inventory): void => {
-    for (const item of inventory.packages) packages.push(item);
-    for (const item of inventory.foreign) foreign.push(item);
+    for (const item of inventory.packages) if (!isFull()) packages.push(item);
+    for (const item of inventory.foreign) if (!isFull()) foreign.push(item);
     for (const why of inventory.problems) notLookedAt.push({ path, why });
   };
   const paths = tree.files.map(({ path }) => path).sort(comparePaths);
   for (const path of paths) {
     const kind = manifestKind(path);
     if (kind === undefined || kind === 'requirements') continue;
+    if (isFull()) {
+      notLookedAt.push({ path, why: AFTER_TOO_MANY });
+      continue;
+    }
     const beside = await readCompanion(tree, companionPath(path, kind));
     const reading = await attempt(tree, path, (bytes) => MANIFEST_READERS[kind](path, bytes, beside));
     if (reading.kind === 'read') add(path, reading.inventory);
@@ -47,9 +71,15 @@ export async function readInventory(tree: Tree): Promise<TreeInventory> {
   for (const [path, file] of requirements.files) {
     if (file !== undefined && requirements.installed.has(path)) {
       add(path, inventoryOfRequirements(file, requirements.files));
+      await turn();
     }
   }
-  return { packages, foreign, notLookedAt: notLookedAt.sort((a, b) => comparePaths(a.path, b.path)) };
+  return {
+    packages,
+    foreign,
+    notLookedAt: notLookedAt.sort((a, b) => comparePaths(a.path, b.path)),
+    incomplete: isFull() ? TOO_MANY : requirements.isCut ? TOO_MANY_INCLUDED : undefined,
+  };
 }
 
 /** The wanted requirements files and all they include. Constraints install nothing by themselves, unless they are wanted by name. */
@@ -60,26 +90,40 @@ async function readRequirementFiles(
 ): Promise<{
   readonly files: ReadonlyMap<FilePath, Requirements | undefined>;
   readonly installed: ReadonlySet<FilePath>;
+  readonly isCut: boolean;
 }> {
   const files = new Map<FilePath, Requirements | undefined>();
   const installed = new Set(wanted);
   const named = new Set(wanted);
   const queue = [...wanted];
+  let declared = 0;
+  let isCut = false;
   for (const path of queue) {
     if (files.has(path)) continue;
+    if (declared >= MOST_PACKAGES) {
+      isCut = true;
+      files.set(path, undefined);
+      notLookedAt.push({ path, why: AFTER_TOO_MANY });
+      continue;
+    }
     const reading = await attempt(tree, path, (bytes) => readRequirements(path, bytes));
     files.set(path, reading.kind === 'read' ? reading.requirements : undefined);
+    declared += reading.kind === 'read' ? reading.requirements.declared.length : 0;
     // The file that includes an unreadable one says so itself.
     if (reading.kind === 'unreadable' && named.has(path)) notLookedAt.push({ path, why: reading.why });
     if (reading.kind === 'unreadable') continue;
     for (const { role, target } of reading.requirements.includes) {
       const next = includedPath(path, target);
-      if (next === undefined || queue.length > wanted.length + MOST_INCLUDED) continue;
+      if (next === undefined) continue;
+      if (queue.length > wanted.length + MOST_INCLUDED) {
+        isCut = true;
+        continue;
+      }
       if (role === 'requirements' && installed.has(path)) installed.add(next);
       if (!files.has(next)) queue.push(next);
     }
   }
-  return { files, installed };
+  return { files, installed, isCut };
 }
 
 /** The file beside a lockfile that says a little more; without it (or when it cannot be read) the lockfile speaks alone. */
