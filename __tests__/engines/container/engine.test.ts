@@ -280,6 +280,18 @@ describe('several images', () => {
 });
 
 describe('configuration', () => {
+  test('two files with a credential are two results about two things', async () => {
+    const secret = `DB_PASSWORD=${'tr0ub4dor'}-and-3\n`;
+    const { results } = await lookAt({
+      config: { User: 'a' },
+      layers: [{ files: { 'app/.env': secret, 'srv/.env': secret } }],
+    });
+    expect(results.map(({ rule, resource }) => [rule.id, resource])).toEqual([
+      ['container-secret-in-file', 'oci:img › /app/.env'],
+      ['container-secret-in-file', 'oci:img › /srv/.env'],
+    ]);
+  });
+
   test('is shown at the line of the Dockerfile that sets it', async () => {
     const tree = {
       Dockerfile: 'FROM debian:12\nRUN make --jobs=8 install\nENV API_TOKEN=x A=b\nEXPOSE 80 22\nUSER root\n',

@@ -8,6 +8,8 @@ import type { FoundSecret } from './secrets-finder.ts';
 /** What a check says about an image. */
 export interface CheckResult {
   readonly place: Place;
+  /** What of the image it is about (a file, a variable, a port), where it may be about several. */
+  readonly subject?: string;
   /** Names the thing, and says what it means; without a full stop, and without any part of a secret. */
   readonly message: string;
   /** `undefined`: the rule's own. */

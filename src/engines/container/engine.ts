@@ -127,7 +127,7 @@ function checkImage(
 ): readonly ReportedResult[] {
   const context: CheckContext = { places, now: clock.now(), secretsIn: secretsFinder(parts.secrets) };
   return parts.checks.flatMap(({ rule, check }) =>
-    check(facts, context).map(({ place, message, severity, fix, sensitive }): ReportedResult => {
+    check(facts, context).map(({ place, subject, message, severity, fix, sensitive }): ReportedResult => {
       const shown = shorten(printable(facts.name.text), 80);
       return {
         rule: describe(rule),
@@ -135,7 +135,7 @@ function checkImage(
         message: `${shown}: ${printable(message)}`,
         claims: { rule: severity ?? rule.severity },
         ...place,
-        resource: shown,
+        resource: subject === undefined ? shown : `${shown} › ${shorten(printable(subject), 120)}`,
         remediation: { text: fix ?? rule.fix },
         ...(sensitive === true && { sensitive }),
       };

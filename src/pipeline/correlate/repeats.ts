@@ -17,7 +17,7 @@ export function groupRepeats(results: readonly Result[]): readonly Group[] {
   }));
 }
 
-function keyOf({ scanner, category, rule, location, package: affected }: Result): string {
+function keyOf({ scanner, category, rule, location, resource, package: affected }: Result): string {
   const { path, region } = location;
   const about = affected === undefined ? [] : [canonicalPurl(affected.purl) ?? affected.purl, affected.version ?? ''];
   return JSON.stringify([
@@ -30,5 +30,7 @@ function keyOf({ scanner, category, rule, location, package: affected }: Result)
     region.endLine,
     region.endColumn,
     ...about,
+    // All of an image has one place, and may hold two files with a credential.
+    ...(category === 'container' && resource !== undefined ? [resource] : []),
   ]);
 }

@@ -26,6 +26,7 @@ function adminPort({ config }: ImageFacts, { places }: CheckContext): readonly C
     return [
       {
         place: places.instruction('EXPOSE', port),
+        subject: `port ${port}`,
         message: `exposes port ${port} (${service}): a way into the container that nobody needs who can run commands in it`,
       },
     ];

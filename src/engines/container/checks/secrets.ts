@@ -26,6 +26,7 @@ function secretInEnvironment({ config }: ImageFacts, { places }: CheckContext): 
     return [
       {
         place: places.instruction('ENV', name),
+        subject: name,
         message: `the environment variable ${shorten(name, 60)} holds a credential, in every container and for everyone who may pull the image`,
         sensitive: true,
         ...(kind === 'stand-in' && { severity: 'low' }),
@@ -52,6 +53,7 @@ function secretInHistory({ config }: ImageFacts, context: CheckContext): readonl
     return [
       {
         place: context.places.instruction(keyword),
+        subject: `history ${index + 1}`,
         message: `the history of the image (entry ${index + 1}) shows ${what}`,
         sensitive: true,
       },
@@ -69,6 +71,7 @@ function secretInFile(facts: ImageFacts, context: CheckContext): readonly CheckR
     return [
       {
         place: context.places.layer(entry.layer),
+        subject: shownPath(path),
         message: `${shorten(shownPath(path), 120)} holds a credential (${found.title}); from ${layerInWords(facts, entry.layer)}`,
         severity: found.severity,
       },
@@ -85,6 +88,7 @@ function removedSecret(facts: ImageFacts, context: CheckContext): readonly Check
     return [
       {
         place: context.places.layer(entry.layer),
+        subject: shownPath(path),
         message: `${shorten(shownPath(path), 120)} holds a credential (${found.title}) and was removed in layer ${by + 1}: ${layerInWords(facts, entry.layer)} still has it`,
         severity: found.severity,
       },

@@ -37,6 +37,7 @@ function setuid({ files }: ImageFacts, { places }: CheckContext): readonly Check
     const rest = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
     return {
       place: places.layer(layer),
+      subject: `layer ${layer + 1}`,
       message: `${shorten(paths.slice(0, 3).join(', '), 200)}${rest} ${paths.length === 1 ? 'runs' : 'run'} with the rights of the owner, whoever starts ${paths.length === 1 ? 'it' : 'them'}`,
     };
   });
