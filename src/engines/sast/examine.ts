@@ -3,7 +3,7 @@ import { analyseProgram } from './analysis/lookup.ts';
 import { findCalls } from './calls.ts';
 import type { Found } from './found.ts';
 import type { PreparedLanguage } from './language-rules.ts';
-import type { Program } from './program.ts';
+import type { Program, Span } from './program.ts';
 import { findFlows } from './taint/find-flows.ts';
 
 /** What the rules of a language say of a program, made of this text, in order of place, each rule once at a place. */
@@ -22,20 +22,29 @@ export function examineProgram(
   return { found: withoutWeaker(onceEach(all)), notLookedAt: flows.notLookedAt };
 }
 
+/** So many results in one statement are not compared with each other by anybody. */
+const MAX_NEIGHBOURS = 20;
+
 /**
  * One weakness at one place is said once: where a value from outside reaches a call, that the call's text is put together from parts is
- * no news. The worst stays, and of equals the one that shows the way.
+ * no news. What shows the way stays, and of equals the worst.
  */
 function withoutWeaker(found: readonly Found[]): readonly Found[] {
-  const byStart = new Map<number, Found[]>();
-  for (const one of found) byStart.set(one.span.start, [...(byStart.get(one.span.start) ?? []), one]);
-  return found.filter((one) => !(byStart.get(one.span.start) ?? []).some((other) => outdoes(other, one)));
+  return found.filter((one, position) => {
+    const near = found.slice(Math.max(0, position - MAX_NEIGHBOURS), position + MAX_NEIGHBOURS);
+    return !near.some((other) => overlap(other.span, one.span) && outdoes(other, one));
+  });
 }
 
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** What shows the way knows more than what does not: a command line's own input is no stranger's. */
 function outdoes(other: Found, one: Found): boolean {
   if (other === one || !other.rule.cwes.some((cwe) => one.rule.cwes.includes(cwe))) return false;
-  if (other.severity !== one.severity) return worstSeverity([other.severity, one.severity]) === other.severity;
-  return other.flow !== undefined && one.flow === undefined;
+  if ((other.flow === undefined) !== (one.flow === undefined)) return other.flow !== undefined;
+  return other.severity !== one.severity && worstSeverity([other.severity, one.severity]) === other.severity;
 }
 
 function onceEach(all: readonly Found[]): readonly Found[] {

@@ -17,7 +17,7 @@ const TAKES_IN =
 
 /** Predicates that somebody wrote to say that a value is fine. */
 const APPROVES =
-  /^_*(?:is|are|has|check|ensure|assert|validate|verify|valid)_?(?:safe|valid|allowed|white_?listed|allow_?listed|permitted|trusted|known|legal|clean|sane|alphanumeric|alpha|numeric|uuid|email|int$|number|integer|local$|relative|same_?origin)|is_?(?:safe|valid|allowed|trusted|whitelisted|permitted)/i;
+  /^_*(?:is|are|has|check|ensure|assert|validate|verify|valid)_?(?:safe|valid|allowed|white_?listed|allow_?listed|permitted|trusted|known|legal|clean|sane|alphanumeric|alpha|numeric|uuid|email|int$|number|integer|local$|relative|same_?origin)|is_?(?:safe|valid|allowed|trusted|whitelisted|permitted)|^_*safe_?(?:for|to|url|redirect|path)/i;
 const VALIDATES = /^(?:validate|sanitize|verify|allowed)(?:[A-Z_]|$)/;
 
 /** Methods that ask a list for a value. */
@@ -54,8 +54,9 @@ const HANDS_OVER: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Functions that resolve `..`: afterwards a prefix says where a path leads. */
+// Go's filepath.Join cleans what it joins (https://pkg.go.dev/path/filepath#Join); Python's and Node's write `join`.
 const RESOLVES =
-  /^(?:resolve|realpath|realpathSync|abspath|normalize|normpath|Clean|Abs|EvalSymlinks|toRealPath|getCanonicalPath|getCanonicalFile|toAbsolutePath|safe_join)$/;
+  /^(?:resolve|realpath|realpathSync|abspath|normalize|normpath|Clean|Abs|EvalSymlinks|toRealPath|getCanonicalPath|getCanonicalFile|toAbsolutePath|safe_join|Join)$/;
 
 export const isTextless = (name: string): boolean => NO_TEXT.test(name);
 export const givesOn = (name: string): boolean => GIVES_ON.test(name);
