@@ -105,9 +105,9 @@ describe('expressions of Python', () => {
     ['a lambda', 'lambda x, *y: f(x)', 'fn (x, y) {return f(x)}'],
     ['a walrus', 'f(x := y)', 'f((x = y))'],
     ['`yield`', 'f((yield x))', 'f(yield!(x))'],
-    ['a comprehension as a list of what it makes', '[int(x) for x in xs]', 'choice([int(x)])'],
-    ['a generator as argument', 'f(g(x) for x in xs)', 'f(choice([g(x)]))'],
-    ['a dictionary comprehension', '{k: v for k, v in xs}', 'choice([k, v])'],
+    ['a comprehension as what it makes of each', '[int(x) for x in xs]', 'choice(comprehension!(int(x)))'],
+    ['a generator as argument', 'f(g(x) for x in xs)', 'f(choice(comprehension!(g(x))))'],
+    ['a dictionary comprehension', '{k: v for k, v in xs}', 'choice(comprehension!(k, v))'],
   ])('knows %s', (_name, text, expected) => {
     expect(expression(only(text))).toBe(expected);
   });
@@ -119,7 +119,7 @@ describe('expressions of Python', () => {
     if (inner?.kind !== 'choice' || inner.condition === undefined) throw new Error('no inner choice');
     expect(expression(outer.condition)).toBe('(x = element!(xs))');
     expect(expression(inner.condition)).toBe('(in x ALLOWED)');
-    expect(inner.values.map(expression)).toEqual(['[f(x)]']);
+    expect(inner.values.map(expression)).toEqual(['comprehension!(f(x))']);
   });
 });
 

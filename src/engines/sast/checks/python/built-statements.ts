@@ -51,6 +51,20 @@ export const checkBuiltCommand: ProgramCheck = (_program, lookup) =>
     return [{ span: call, message: `${what} runs a command that is put together from variables in a shell` }];
   });
 
+const TEMPLATES =
+  /^(?:flask\.(?:templating\.)?(?:render|stream)_template_string|quart\.render_template_string|jinja2\.Template|jinja2\.(?:\w+\.)*(?:Sandboxed)?Environment\(\)\.from_string|mako\.template\.Template|django\.template\.Template)$/;
+
+/** Templates with holes of Python's formatting: what fills them is read as the template's language. */
+export const checkBuiltTemplate: ProgramCheck = (_program, lookup) =>
+  lookup.calls.flatMap((call): readonly CheckResult[] => {
+    const given = TEMPLATES.test(call.path)
+      ? (lookup.argument(call, '0') ?? lookup.argument(call, 'source'))
+      : undefined;
+    const built = given === undefined ? undefined : builtText(given, lookup);
+    if (built === undefined || built.holes.every((hole) => isHarmless(hole, lookup))) return [];
+    return [{ span: call, message: 'the template is put together from variables' }];
+  });
+
 function commandOf(call: ResolvedCall, lookup: Lookup): Expression | undefined {
   const given = ['0', 'args', 'cmd', 'command'].map((selector) => lookup.argument(call, selector));
   const first = given.find((one) => one !== undefined);

@@ -6,7 +6,7 @@ import { assignedValues, isDjangoSettings } from './assigned.ts';
 /** Words that stand where a value will be, by themselves or as a part. */
 const PLACEHOLDER =
   /^$|^[<{$%*.x]|change|replace|example|your|insert|placeholder|dummy|fake|todo|xxx|\*\*\*|^(?:none|null|undefined|string|token|key|password_?field)$|^\w*_(?:key|token|password|secret)$/i;
-const TESTS = /test|sample|demo|insecure/i;
+const TESTS = /test|sample|demo|insecure|abcdef|012345/i;
 
 function looksRandom(value: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
@@ -129,7 +129,9 @@ export const checkSecretKeys: ProgramCheck = (program, lookup) => {
   });
 };
 
+const SIGNING_KEY = /^(?:SECRET_KEY|SECRET_KEY_\w+|JWT_SECRET(?:_KEY)?|WTF_CSRF_SECRET_KEY|SECURITY_PASSWORD_SALT)$/;
+
 function isKeyOf(name: string, owner: string, isFlask: boolean): boolean {
   if (!isFlask && !/Flask\(\)/.test(owner)) return false;
-  return name === 'secret_key' || (name === 'SECRET_KEY' && /config$/.test(owner));
+  return name === 'secret_key' || (SIGNING_KEY.test(name) && /config$/.test(owner));
 }

@@ -4,7 +4,7 @@ import { childIn, type SyntaxNode } from './syntax-node.ts';
 import { lowerTarget } from './targets.ts';
 
 /**
- * `[f(x) for x in xs if c]` as a choice whose condition assigns an element to `x` and whose only value is a list of `f(x)`: what comes out is
+ * `[f(x) for x in xs if c]` as a choice whose condition assigns an element to `x` and whose only value is `f(x)`: what comes out is
  * what `f` makes of an element, never the element itself.
  */
 export function comprehension(node: SyntaxNode, lowering: Lowering): Expression {
@@ -14,12 +14,12 @@ export function comprehension(node: SyntaxNode, lowering: Lowering): Expression 
   const items = body === undefined ? [] : bodyOf(body, lowering);
   return lowered.reduceRight<Expression>(
     (value, condition) => ({ kind: 'choice', condition, values: [value], ...spanOf(node) }),
-    { kind: 'list', items, ...spanOf(body ?? node) },
+    other(body ?? node, 'comprehension', items),
   );
 }
 
 function bodyOf(body: SyntaxNode, lowering: Lowering): readonly Expression[] {
-  if (body.type !== 'pair') return [lowering.expression(body)];
+  if (body.type !== 'pair' && body.type !== 'tuple') return [lowering.expression(body)];
   return body.children.map((child) => lowering.expression(child));
 }
 

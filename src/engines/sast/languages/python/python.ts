@@ -11,7 +11,7 @@ import settings from '../../../../../rules/sast/python/settings.yml';
 import web from '../../../../../rules/sast/python/web.yml';
 import xml from '../../../../../rules/sast/python/xml.yml';
 import { checkAssertedRights } from '../../checks/python/assertions.ts';
-import { checkBuiltCommand, checkBuiltSql } from '../../checks/python/built-statements.ts';
+import { checkBuiltCommand, checkBuiltSql, checkBuiltTemplate } from '../../checks/python/built-statements.ts';
 import { checkCredentials, checkSecretKeys, checkTokenKeys } from '../../checks/python/credentials.ts';
 import { checkRandomness, checkShortKeys, checkWeakHashes } from '../../checks/python/cryptography.ts';
 import { checkWorldWritable } from '../../checks/python/file-modes.ts';
@@ -41,6 +41,7 @@ export const python: LanguageSupport = {
   checks: {
     'python-shell-command-built': checkBuiltCommand,
     'python-sql-built': checkBuiltSql,
+    'python-template-built': checkBuiltTemplate,
     'python-regex-exponential': checkExponentialPatterns,
     'python-autoescape-off': checkAutoescape,
     'python-mass-assignment': checkMassAssignment,
