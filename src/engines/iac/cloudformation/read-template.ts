@@ -25,9 +25,9 @@ export function mayBeTemplate(bytes: Uint8Array): boolean {
  */
 export function readTemplate(path: FilePath, text: string): ReadTemplate {
   const { value, problem, source } = readDocumentText(text);
-  // What cannot be read at all may still plainly be a template.
-  const isTemplate = value === undefined ? /^\s*["']?AWSTemplateFormatVersion/m.test(text) : holdsResources(value);
-  if (!isTemplate || value === undefined) {
+  if (value === undefined || !holdsResources(value)) {
+    // What cannot be read may still plainly be a template.
+    const isTemplate = /^\s*\{?\s*["']?AWSTemplateFormatVersion/m.test(text);
     return { infrastructure: undefined, problem: isTemplate ? problem : undefined, source };
   }
   const template: Template = { path, root: value, resources: valueAt(value, 'Resources') };

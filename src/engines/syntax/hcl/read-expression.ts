@@ -35,7 +35,7 @@ function readSteps(of: Expression, steps: readonly Node[], reading: Reading, dep
   let value = of;
   for (const [at, step] of steps.entries()) {
     const { region } = value;
-    if (step.type === 'get_attr') value = { kind: 'attribute', of: value, name: kids(step)[1]?.text ?? '', region };
+    if (step.type === 'get_attr') value = { kind: 'attribute', of: value, name: reading.textOf(step).replace(/^\.\s*/, ''), region };
     else if (step.type === 'index') value = { kind: 'index', of: value, key: readKey(step, reading, depth), region };
     else if (step.type === 'splat') {
       const element: Expression = { kind: 'variable', name: SPLAT, region };
@@ -53,7 +53,7 @@ function readKey(step: Node, reading: Reading, depth: number): Expression {
   const inner = kids(step)[0];
   const region = reading.regionOf(step);
   if (inner === undefined) return { kind: 'unsupported', region };
-  if (inner.type === 'legacy_index') return { kind: 'literal', value: Number(inner.text.slice(1)), region };
+  if (inner.type === 'legacy_index') return { kind: 'literal', value: Number(reading.textOf(inner).slice(1)), region };
   const key = kids(inner)[1];
   return key === undefined ? { kind: 'unsupported', region } : readExpression(key, reading, depth);
 }
@@ -70,7 +70,7 @@ function readTerm(node: Node, reading: Reading, depth: number): Expression {
     case 'collection_value':
       return readCollection(kids(node)[0], reading, region, depth);
     case 'variable_expr':
-      return { kind: 'variable', name: node.text, region };
+      return { kind: 'variable', name: reading.textOf(node), region };
     case 'function_call':
       return readCall(node, reading, region, depth);
     case 'conditional': {
@@ -92,9 +92,9 @@ function readTerm(node: Node, reading: Reading, depth: number): Expression {
 function readLiteral(node: Node | undefined, reading: Reading, region: Region): Expression {
   switch (node?.type) {
     case 'numeric_lit':
-      return { kind: 'literal', value: Number(node.text), region };
+      return { kind: 'literal', value: Number(reading.textOf(node)), region };
     case 'bool_lit':
-      return { kind: 'literal', value: node.text === 'true', region };
+      return { kind: 'literal', value: reading.textOf(node) === 'true', region };
     case 'null_lit':
       return { kind: 'literal', value: null, region };
     case 'string_lit':
@@ -124,7 +124,7 @@ function readCollection(node: Node | undefined, reading: Reading, region: Region
 /** A bare word is a text; in parentheses it is an expression. */
 function readObjectKey(node: Node, reading: Reading, depth: number): Expression {
   const key = readExpression(node, reading, depth);
-  const isBare = key.kind === 'variable' && !node.text.startsWith('(');
+  const isBare = key.kind === 'variable' && !reading.textOf(node).startsWith('(');
   return isBare ? { kind: 'literal', value: key.name, region: key.region } : key;
 }
 
@@ -136,7 +136,7 @@ function readCall(node: Node, reading: Reading, region: Region, depth: number): 
     .filter(({ type }) => type === 'expression')
     .map((argument) => readExpression(argument, reading, depth));
   const expandsLast = children.some(({ type }) => type === 'ellipsis');
-  return { kind: 'call', name: parts[0]?.text ?? '', args, expandsLast, region };
+  return { kind: 'call', name: parts[0] === undefined ? '' : reading.textOf(parts[0]), args, expandsLast, region };
 }
 
 const OPERATORS = /^(?:\|\||&&|==|!=|<=?|>=?|[-+*/%])$/;
@@ -146,9 +146,9 @@ function readOperation(node: Node | undefined, reading: Reading, region: Region,
   const parts = kids(node);
   if (node.type === 'unary_operation') {
     const operand = readTerms(parts.slice(1), node, reading, depth);
-    return { kind: 'unary', operator: parts[0]?.text ?? '', operand, region };
+    return { kind: 'unary', operator: parts[0]?.type ?? '', operand, region };
   }
-  const at = parts.findIndex(({ type, isNamed }) => !isNamed && OPERATORS.test(type));
+  const at = parts.findIndex(({ type }) => OPERATORS.test(type));
   const left = readTerms(parts.slice(0, at), node, reading, depth);
   const right = readTerms(parts.slice(at + 1), node, reading, depth);
   return { kind: 'binary', operator: parts[at]?.type ?? '', left, right, region };
@@ -158,7 +158,7 @@ function readFor(node: Node | undefined, reading: Reading, region: Region, depth
   const parts = node === undefined ? [] : kids(node);
   const intro = parts.find(({ type }) => type === 'for_intro');
   const introParts = intro === undefined ? [] : kids(intro);
-  const names = introParts.filter(({ type }) => type === 'identifier').map(({ text }) => text);
+  const names = introParts.filter(({ type }) => type === 'identifier').map(reading.textOf);
   const source = introParts.find(({ type }) => type === 'expression');
   const values = parts
     .filter(({ type }) => type === 'expression')

@@ -35,7 +35,8 @@ export function readHcl(syntax: Syntax, text: string): ReadHcl {
     const root = tree.rootNode;
     const body = root.children.find((child) => child?.type === 'body');
     const errors = root.hasError ? firstError(root, reading.source) : undefined;
-    return { body: body === undefined ? EMPTY : readBody(body, reading, 0), problem: errors ?? reading.problem };
+    const read = body === undefined || body === null ? EMPTY : readBody(body, reading, 0, errors !== undefined);
+    return { body: read, problem: errors ?? reading.problem };
   } finally {
     tree.delete();
   }
@@ -59,11 +60,12 @@ function readingOf(text: string): Reading {
   return {
     source,
     regionOf: (node) => source.region(node.startIndex, node.endIndex),
+    textOf: (node) => source.text.slice(node.startIndex, node.endIndex),
     problem: undefined,
   };
 }
 
-function readBody(node: Node, reading: Reading, depth: number): HclBody {
+function readBody(node: Node, reading: Reading, depth: number, mayHaveErrors: boolean): HclBody {
   if (depth > MAX_BLOCK_DEPTH) {
     reading.problem ??= 'blocks nested too deeply';
     return EMPTY;
@@ -72,9 +74,9 @@ function readBody(node: Node, reading: Reading, depth: number): HclBody {
   const blocks: HclBlock[] = [];
   for (const child of node.children) {
     // What has an error in it may have been read as something that nobody wrote.
-    if (child === null || child.hasError) continue;
+    if (child === null || (mayHaveErrors && child.hasError)) continue;
     if (child.type === 'attribute') attributes.push(...readAttribute(child, reading));
-    else if (child.type === 'block') blocks.push(readBlock(child, reading, depth));
+    else if (child.type === 'block') blocks.push(readBlock(child, reading, depth, mayHaveErrors));
   }
   return { attributes, blocks };
 }
@@ -82,20 +84,20 @@ function readBody(node: Node, reading: Reading, depth: number): HclBody {
 function readAttribute(node: Node, reading: Reading): readonly HclAttribute[] {
   const [name, , value] = node.children;
   if (name === undefined || name === null || value === undefined || value === null) return [];
-  return [{ name: name.text, value: readExpression(value, reading, 0), region: reading.regionOf(node) }];
+  return [{ name: reading.textOf(name), value: readExpression(value, reading, 0), region: reading.regionOf(node) }];
 }
 
-function readBlock(node: Node, reading: Reading, depth: number): HclBlock {
+function readBlock(node: Node, reading: Reading, depth: number, mayHaveErrors: boolean): HclBlock {
   const labels: string[] = [];
   let type = '';
   let body = EMPTY;
   let headerEnd = node.startIndex;
   for (const child of node.children) {
     if (child === null) continue;
-    if (child.type === 'body') body = readBody(child, reading, depth + 1);
-    else if (child.type === 'identifier' && type === '') type = child.text;
-    else if (child.type === 'identifier') labels.push(child.text);
-    else if (child.type === 'string_lit') labels.push(child.text.slice(1, -1));
+    if (child.type === 'body') body = readBody(child, reading, depth + 1, mayHaveErrors);
+    else if (child.type === 'identifier' && type === '') type = reading.textOf(child);
+    else if (child.type === 'identifier') labels.push(reading.textOf(child));
+    else if (child.type === 'string_lit') labels.push(reading.textOf(child).slice(1, -1));
     if (child.type === 'identifier' || child.type === 'string_lit') headerEnd = child.endIndex;
   }
   const header = reading.source.region(node.startIndex, headerEnd);

@@ -6,5 +6,7 @@ import type { SourceText } from '../../yaml-document/source-text.ts';
 export interface Reading {
   readonly source: SourceText;
   readonly regionOf: (node: Node) => Region;
+  /** The node's text, cut from the source: asking the tree for it is slow. */
+  readonly textOf: (node: Node) => string;
   problem: string | undefined;
 }

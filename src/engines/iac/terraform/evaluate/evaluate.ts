@@ -19,7 +19,9 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   budget.depth += 1;
   const value = compute(expression, scope, place);
   budget.depth -= 1;
-  return value.place === place ? value : { ...value, place };
+  if (value.place === place) return value;
+  // What another place says in so many words is not said here.
+  return value.kind === 'boolean' ? { ...value, isWritten: false, place } : { ...value, place };
 }
 
 function compute(expression: Expression, scope: Scope, place: Place): Value {
