@@ -15,7 +15,7 @@ export function safeAfter(parts: readonly Expression[], at: number, machine: Mac
   let before = '';
   for (const part of parts.slice(0, at)) {
     const constant = machine.program.lookup.valueOf(part);
-    before += constant === undefined ? (before === '' ? 'https://host' : 'x') : String(constant);
+    before += constant === undefined ? (before === '' ? 'https://host/' : 'x') : String(constant);
   }
   return FIXED.test(before) ? rulesAboutHosts(machine) : [];
 }
