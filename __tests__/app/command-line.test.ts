@@ -108,6 +108,11 @@ describe('a command line with mistakes', () => {
     ],
     ['an unknown command names the nearest', ['scna'], ['gatehouse: there is no command "scna": did you mean "scan"?']],
     [
+      'version, which is an option',
+      ['version'],
+      ['gatehouse: there is no command "version": did you mean "--version"?'],
+    ],
+    [
       'a path without a command says how to scan it',
       ['some/folder'],
       ['gatehouse: there is no command "some/folder" (to scan a folder: gatehouse scan some/folder)'],

@@ -108,6 +108,18 @@ describe('gatehouse explain', () => {
     expect(gatehouse(['explain', id, folder], { env }).stdout).toContain(`To accept it until a day, add to ${name}:\n`);
   });
 
+  test('an id that was copied from the scan of another folder needs no path', () => {
+    const folder = makeFolder({ Dockerfile: 'FROM debian\nADD https://example.com/a /a\n' });
+    const own = environment();
+    const report = gatehouse(['scan', folder, '--quiet', '--offline', '--format', 'json'], { env: own }).stdout;
+    const id = (JSON.parse(report) as { readonly findings: readonly { readonly id: string }[] }).findings[0]?.id ?? '';
+    expect(gatehouse(['explain', id], { env: own, cwd: makeFolder() })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Dockerfile'),
+    });
+    expect(gatehouse(['explain', id, '.'], { env: own, cwd: makeFolder() }).status).toBe(2);
+  });
+
   test('without a scan it says what to do', () => {
     const { status, stderr } = gatehouse(['explain', 'abcdef', makeFolder()], { env });
     expect(status).toBe(2);

@@ -26,7 +26,7 @@ export type CommandLine =
       readonly options: ScanOptions;
     }
   | { readonly command: 'scanners'; readonly path: string }
-  | { readonly command: 'explain'; readonly id: string; readonly path: string }
+  | { readonly command: 'explain'; readonly id: string; readonly path: string | undefined }
   | { readonly command: 'help'; readonly topic: string | undefined }
   | { readonly command: 'version' };
 
@@ -70,7 +70,7 @@ function commandOf(word: string | undefined, mistakes: Mistake[]): (typeof COMMA
   if (word === undefined) return 'help';
   const command = COMMANDS.find((name) => name === word);
   if (command !== undefined) return command;
-  const guess = nearest(word, COMMANDS);
+  const guess = nearest(word, COMMANDS) ?? (word === 'version' ? '--version' : undefined);
   mistakes.push({
     place: 'gatehouse',
     problem: `there is no command "${word}"${guess ? `: did you mean "${guess}"?` : ` (to scan a folder: gatehouse scan ${word})`}`,
@@ -134,7 +134,7 @@ function assemble(
         });
       if (more.length > 0)
         mistakes.push({ place: command, problem: 'takes an id and, after it, the path that was scanned' });
-      return { command, id: id ?? '', path: path ?? '.' };
+      return { command, id: id ?? '', path };
     }
   }
 }

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { ConfigurationError, GatehouseError } from '../model/errors.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { FilePath } from '../model/path.ts';
 import { CONFIGURATION_PLACES, findConfiguration } from '../pipeline/find-configuration.ts';
 import { locate } from '../pipeline/locate.ts';
+import type { Cache } from '../ports/cache.ts';
 import type { Ports } from '../ports/ports.ts';
 import { explainFinding, nearestIds } from '../reporters/explain.ts';
 import type { CommandLine } from './command-line.ts';
 import type { ExitStatus } from './exit-status.ts';
-import { recallRun } from './last-run.ts';
+import { latestRoot, recallRun } from './last-run.ts';
 import type { TerminalContext } from './terminal-context.ts';
 import { wire } from './wire.ts';
 
@@ -18,24 +20,44 @@ export async function explainCommand(
 ): Promise<ExitStatus> {
   const { ports, stdout, release } = await wire(host, { version, verbose: false, quiet: false, token: undefined });
   onRelease(release);
-  const root = resolve(host.cwd, path);
-  const outcome = await recallRun(root, version, ports.cache);
-  if (outcome === undefined) {
-    throw new ConfigurationError([
-      { place: 'explain', problem: `no scan of ${root} is remembered: run gatehouse scan ${path} first` },
-    ]);
-  }
   const { columns, colour } = ports.screen;
-  const text = explainFinding(outcome, id, { columns, colour, configuration: await configurationOf(root, ports) });
-  if (text === undefined) {
-    const guesses = nearestIds(outcome, id);
-    const hint = guesses.length > 0 ? `: did you mean ${guesses.join(' or ')}?` : ' (the ids stand in its report)';
-    throw new ConfigurationError([
-      { place: 'explain', problem: `the last scan of ${root} has no finding ${id}${hint}` },
-    ]);
+  const here = resolve(host.cwd, path ?? '.');
+  // A scan of another folder ends with an id, too, and who copies it says no path.
+  const roots = path === undefined ? [here, await latestRoot(ports.cache)] : [here];
+  const runs = await remembered(roots, version, ports.cache);
+  for (const { root, outcome } of runs) {
+    const configuration = await configurationOf(root, ports);
+    const text = explainFinding(outcome, id, { columns, colour, configuration });
+    if (text === undefined) continue;
+    await stdout.write(text);
+    return 0;
   }
-  await stdout.write(text);
-  return 0;
+  throw new ConfigurationError([{ place: 'explain', problem: problemOf(id, path ?? '.', here, runs) }]);
+}
+
+interface Remembered {
+  readonly root: FilePath;
+  readonly outcome: Outcome;
+}
+
+async function remembered(
+  roots: readonly (FilePath | undefined)[],
+  version: string,
+  cache: Cache,
+): Promise<readonly Remembered[]> {
+  const runs: Remembered[] = [];
+  for (const root of new Set(roots)) {
+    const outcome = root === undefined ? undefined : await recallRun(root, version, cache);
+    if (root !== undefined && outcome !== undefined) runs.push({ root, outcome });
+  }
+  return runs;
+}
+
+function problemOf(id: string, path: string, here: FilePath, [first]: readonly Remembered[]): string {
+  if (first === undefined) return `no scan of ${here} is remembered: run gatehouse scan ${path} first`;
+  const guesses = nearestIds(first.outcome, id);
+  const hint = guesses.length > 0 ? `: did you mean ${guesses.join(' or ')}?` : ' (the ids stand in its report)';
+  return `the last scan of ${first.root} has no finding ${id}${hint}`;
 }
 
 /** The configuration that is there, by its name; the usual one where there is none yet, or two. */

@@ -3,10 +3,19 @@ import type { FilePath } from '../model/path.ts';
 import type { Cache } from '../ports/cache.ts';
 
 const SPACE = 'runs';
+/** No root is called so: they are absolute. */
+const LATEST = 'latest';
 
 /** Keeps an outcome (which holds no secret) for `explain`. */
 export async function rememberRun(root: FilePath, outcome: Outcome, cache: Cache): Promise<void> {
   await cache.put(SPACE, root, Buffer.from(JSON.stringify(outcome)));
+  await cache.put(SPACE, LATEST, Buffer.from(root));
+}
+
+/** The folder of the run that was remembered last, wherever it was. */
+export async function latestRoot(cache: Cache): Promise<FilePath | undefined> {
+  const entry = await cache.get(SPACE, LATEST);
+  return entry && Buffer.from(entry.value).toString('utf8');
 }
 
 /** The last outcome for this folder; `undefined` where there is none, or another version wrote it. */
