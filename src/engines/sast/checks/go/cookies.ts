@@ -6,13 +6,19 @@ const FLAGS = ['Secure', 'HttpOnly'] as const;
 /** Cookies with a value that lack a flag, in a literal or as the arguments of gin. */
 export const insecureCookie: ProgramCheck = (_program, lookup) =>
   lookup.calls.flatMap((call): readonly CheckResult[] => {
-    const missing = call.path === 'net/http.Cookie' ? missingFlags(call, lookup) : missingInGin(call, lookup);
+    const missing = isCookie(call) ? missingFlags(call, lookup) : missingInGin(call, lookup);
     if (missing.length === 0) return [];
     return [{ span: call, message: `The cookie is sent without ${missing.join(' and ')}` }];
   });
 
+/** gorilla keeps the cookie's flags apart from its value: https://pkg.go.dev/github.com/gorilla/sessions#Options */
+function isCookie(call: ResolvedCall): boolean {
+  return call.path === 'net/http.Cookie' || call.path === 'github.com/gorilla/sessions.Options';
+}
+
 function missingFlags(call: ResolvedCall, lookup: Lookup): readonly string[] {
-  if (!call.arguments.some(({ name }) => name === 'Value') || isRemoval(call, lookup)) return [];
+  const hasValue = call.path !== 'net/http.Cookie' || call.arguments.some(({ name }) => name === 'Value');
+  if (!hasValue || call.arguments.length === 0 || isRemoval(call, lookup)) return [];
   return FLAGS.filter((flag) => {
     const given = call.arguments.find(({ name }) => name === flag);
     if (given !== undefined) return lookup.valueOf(given.value) === false;

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf, textOf } from './lowering.ts';
+import { usualTypes } from './usual-types.ts';
 
 /** Types of java.lang that rules and models speak of: every file knows them without an import (JLS §7.3). */
 const LANG = (
@@ -12,7 +13,7 @@ export interface Imports {
   readonly openImports: readonly string[];
 }
 
-/** What a file's simple names stand for: its imports, also static ones, and java.lang where the file declares no type of that name. */
+/** What a file's simple names stand for: its imports, also static ones; java.lang, and well-known types, where the file declares no type of that name. */
 export function readImports(root: Node, text: string): Imports {
   const parts = partsOf(root);
   const own = new Set(parts.flatMap((part) => declaredName(part, text)));
@@ -24,7 +25,9 @@ export function readImports(root: Node, text: string): Imports {
   const home = parts.find((part) => part.type === 'package_declaration');
   const name = home === undefined ? undefined : partsOf(home).at(-1);
   if (name !== undefined) openImports.push(textOf(name, text));
-  return { imports, openImports };
+  const isJakarta = [...imports.values(), ...openImports].some((path) => path.startsWith('jakarta.'));
+  const usual = [...usualTypes(isJakarta)].filter(([simple]) => !imports.has(simple) && !own.has(simple));
+  return { imports: new Map([...imports, ...usual]), openImports };
 }
 
 function declaredName(part: Node, text: string): readonly string[] {

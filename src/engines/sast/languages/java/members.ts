@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { ClassDefinition, FunctionDefinition, Parameter, Statement } from '../../program.ts';
 import { lowerAnnotations, pathExpression } from './calls.ts';
 import { type Lowering, partsOf, spanOf, textOf } from './lowering.ts';
+import { markedMembers, returnedType } from './responses.ts';
 import { typeName } from './types.ts';
 import { lowerVariable, lowerVariables } from './variables.ts';
 
@@ -15,12 +16,14 @@ export function lowerClass(node: Node, lowering: Lowering): Statement {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName('body');
   const components = node.type === 'record_declaration' ? lowerComponents(node, lowering) : [];
+  const decorators = lowerAnnotations(node, lowering);
+  const members = body === null ? [] : lowering.members(body);
   const definition: ClassDefinition = {
     ...spanOf(node),
     name: name === null ? undefined : textOf(name, lowering.text),
     bases: basesOf(node, lowering.text).map((type) => pathExpression(typeName(type, lowering.text) ?? '?', type)),
-    decorators: lowerAnnotations(node, lowering),
-    body: [...components, ...(body === null ? [] : lowering.members(body))],
+    decorators,
+    body: [...components, ...markedMembers(members, decorators)],
   };
   return { kind: 'class', definition, ...spanOf(node) };
 }
@@ -74,7 +77,7 @@ export function lowerMember(node: Node, lowering: Lowering): readonly Statement[
 function lowerMethod(node: Node, lowering: Lowering): FunctionDefinition {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName('body');
-  const returns = typeName(node.childForFieldName('type'), lowering.text);
+  const returns = returnedType(node.childForFieldName('type'), lowering.text);
   return {
     ...spanOf(node),
     name: name === null ? undefined : textOf(name, lowering.text),
