@@ -8,7 +8,18 @@ interface Place {
 
 /** Where signing and encrypting libraries take their keys, by their documentation. */
 const SECRETS: readonly Place[] = [
-  { calls: ['jsonwebtoken.sign', 'jsonwebtoken.verify', 'jwt-simple.encode', 'jwt-simple.decode'], arguments: ['1'] },
+  {
+    calls: [
+      'jsonwebtoken.sign',
+      'jsonwebtoken.verify',
+      'jwt-simple.encode',
+      'jwt-simple.decode',
+      'jose.JWT.sign',
+      'jose.JWT.verify',
+    ],
+    arguments: ['1'],
+  },
+  { calls: ['jose.JWK.asKey'], arguments: ['0'] },
   { calls: ['express-session', 'express-jwt', 'express-jwt.expressjwt', 'koa-jwt'], arguments: ['0.secret'] },
   { calls: ['cookie-session'], arguments: ['0.secret', '0.keys.0'] },
   { calls: ['cookie-parser'], arguments: ['0'] },

@@ -13,7 +13,7 @@ export const checkMessageWithoutOrigin: ProgramCheck = (_program: Program, looku
     const handler = handlerOf(call, lookup);
     if (handler === undefined || looksAtSender(handler, lookup)) return [];
     return [
-      { span: handler.head, message: 'The handler takes messages of any page: it looks at neither origin nor source' },
+      { span: call.callee, message: 'The handler takes messages of any page: it looks at neither origin nor source' },
     ];
   });
 

@@ -20,6 +20,7 @@ import { checkPasswordHash } from '../../checks/javascript/password-hashes.ts';
 import { checkInsecureRandom } from '../../checks/javascript/randomness.ts';
 import { checkSlowRegex } from '../../checks/javascript/slow-regex.ts';
 import { checkOldTls, checkTlsOff } from '../../checks/javascript/tls.ts';
+import { checkUnguardedMerge } from '../../checks/javascript/unguarded-merge.ts';
 import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lower } from './lower.ts';
@@ -43,6 +44,7 @@ export const javascript: LanguageSupport = {
     'javascript-slow-regex': checkSlowRegex,
     'javascript-timing-comparison': checkTimingComparison,
     'javascript-tls-off': checkTlsOff,
+    'javascript-unguarded-merge': checkUnguardedMerge,
     'javascript-weak-key': checkWeakKey,
   },
 };

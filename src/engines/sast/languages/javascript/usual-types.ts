@@ -1,6 +1,8 @@
 import type { Parameter } from '../../program.ts';
 
-const RESPONSES = new Set(['res', 'response', 'reply', '_res']);
+const RESPONSES = new Set(['res', 'response', 'resp', 'reply', 'h', '_res']);
+/** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
+const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
 const ERRORS = new Set(['err', 'error', 'e']);
 
 /**
@@ -13,6 +15,18 @@ export function withUsualTypes(parameters: readonly Parameter[]): readonly Param
   if (first !== undefined && nameOf(first) === 'ctx' && first.type === undefined) {
     return [typed(first, 'koa.Context'), ...parameters.slice(1)];
   }
+  // A client of https://socket.io/docs/v4/ or of node's `net`.
+  if (first !== undefined && parameters.length === 1 && nameOf(first) === 'socket' && first.type === undefined) {
+    return [typed(first, 'socket.io.Socket')];
+  }
+  const known = parameters.map((parameter) =>
+    RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, 'http.ServerResponse') : parameter,
+  );
+  return afterRequest(known);
+}
+
+/** The response is what follows the request. */
+function afterRequest(parameters: readonly Parameter[]): readonly Parameter[] {
   const at = parameters.findIndex((parameter) => RESPONSES.has(nameOf(parameter) ?? ''));
   const request = parameters[at - 1];
   if (request === undefined || ERRORS.has(nameOf(request) ?? '')) return parameters;
