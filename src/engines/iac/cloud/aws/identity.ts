@@ -20,9 +20,16 @@ export const AWS_IDENTITY: CloudGroup = {
     'aws-iam-administrator': policies(administrator),
     'aws-iam-service-wildcard': policies(serviceWildcard),
     'aws-iam-assume-anyone': each('aws_iam_role', publicPolicyAt('assume_role_policy', 'take its role')),
-    'aws-iam-policy-of-user': each(['aws_iam_user_policy', 'aws_iam_user_policy_attachment'], () => [
-      { message: 'gives rights to one user instead of a group or role' },
-    ]),
+    'aws-iam-policy-of-user': all(
+      each(['aws_iam_user_policy', 'aws_iam_user_policy_attachment'], () => [
+        { message: 'gives rights to one user instead of a group or role' },
+      ]),
+      each('aws_iam_policy_attachment', ({ body }) =>
+        itemsOf(at(body, 'users'))
+          .slice(0, 1)
+          .map((about) => ({ about, message: 'gives rights to single users instead of a group or role' })),
+      ),
+    ),
     'aws-iam-short-password': each('aws_iam_account_password_policy', ({ body }) => {
       const length = at(body, 'minimum_password_length');
       const least = numberOf(length) ?? (isAbsent(length) ? 6 : 14);

@@ -46,13 +46,21 @@ export const AZURE_NETWORK: CloudGroup = {
       () => 'has an address of the internet, with its firewall alone before it',
       'wrong',
     ),
-    'azure-storage-open-network': each('azurerm_storage_account', (account, infrastructure) => {
-      const isSeparate = infrastructure.ofType('azurerm_storage_account_network_rules').length > 0;
-      const action = at(account.body, 'network_rules.default_action');
-      const isClosed = textOf(at(account.body, 'public_network_access_enabled')) === 'false';
-      if (isClosed || isUnknown(action) || (isSeparate && isAbsent(action)) || textOf(action) === 'Deny') return [];
-      return [{ about: action, message: 'answers requests from every network' }];
-    }),
+    'azure-storage-open-network': all(
+      mustNotBe(
+        'azurerm_storage_account_network_rules',
+        'default_action',
+        /^Allow$/,
+        () => 'answers requests from every network',
+      ),
+      each('azurerm_storage_account', (account, infrastructure) => {
+        const isSeparate = infrastructure.ofType('azurerm_storage_account_network_rules').length > 0;
+        const action = at(account.body, 'network_rules.default_action');
+        const isClosed = textOf(at(account.body, 'public_network_access_enabled')) === 'false';
+        if (isClosed || isUnknown(action) || (isSeparate && isAbsent(action)) || textOf(action) === 'Deny') return [];
+        return [{ about: action, message: 'answers requests from every network' }];
+      }),
+    ),
     'azure-vault-open-network': each('azurerm_key_vault', ({ body }) => {
       const action = at(body, 'network_acls.default_action');
       const isClosed = textOf(at(body, 'public_network_access_enabled')) === 'false';

@@ -126,7 +126,6 @@ export const GCP_SERVICES: CloudGroup = {
         'google_compute_project_metadata',
         'metadata.enable-oslogin',
         'lets people in by keys that no directory can take back',
-        'fine',
       ),
     ),
     'gcp-instance-project-keys': mustBeOn(
@@ -167,7 +166,10 @@ export const GCP_SERVICES: CloudGroup = {
     ),
     'gcp-cluster-no-network-policy': each(CLUSTER, ({ body }): readonly Found[] => {
       const value = at(body, 'network_policy.enabled');
-      const isOther = textOf(at(body, 'enable_autopilot')) === 'true' || !isAbsent(at(body, 'datapath_provider'));
+      const isOther =
+        textOf(at(body, 'enable_autopilot')) === 'true' ||
+        textOf(at(body, 'datapath_provider')) === 'ADVANCED_DATAPATH' ||
+        isUnknown(at(body, 'datapath_provider'));
       if (isOther || (!isAbsent(value) && textOf(value) !== 'false')) return [];
       return [
         { about: value, message: 'has nothing that carries network policies out: every pod reaches every other' },
@@ -189,9 +191,11 @@ export const GCP_SERVICES: CloudGroup = {
     ),
     'gcp-key-no-rotation': each('google_kms_crypto_key', ({ body }) => {
       const purpose = textOf(at(body, 'purpose')) ?? 'ENCRYPT_DECRYPT';
-      return purpose === 'ENCRYPT_DECRYPT' && isAbsent(at(body, 'rotation_period'))
-        ? [{ message: 'is never replaced' }]
-        : [];
+      const period = at(body, 'rotation_period');
+      if (purpose !== 'ENCRYPT_DECRYPT') return [];
+      if (isAbsent(period)) return [{ message: 'is never replaced' }];
+      const days = Number(/^(\d+)(?:\.\d+)?s$/.exec(textOf(period) ?? '')?.[1] ?? 0) / 86_400;
+      return days > 90 ? [{ about: period, message: `is replaced every ${Math.round(days)} days` }] : [];
     }),
     'gcp-disk-no-customer-key': mustBeSet(
       'google_compute_disk',
