@@ -291,7 +291,28 @@ describe('at the keyboard', () => {
   test('outside a repository it is a mistake, with what to do', () => {
     const { status, stderr } = gatehouse(['scan', '--staged'], { cwd: makeFolder({ 'a.txt': CLEAN }) });
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^--staged: git knows no repository at .*: leave --staged out/);
+    expect(stderr).toMatch(
+      /^--staged: nothing can be staged here, because .* is in no git work tree: leave --staged out/,
+    );
+  });
+
+  test.each([
+    ['is a bare repository', 'bare', 'is a bare git repository'],
+    ['git ignores', 'tree/ignored', 'is ignored by the git repository around it'],
+    ['is the inside of .git', 'tree/.git', 'is the inside of a git repository'],
+  ])('in a folder that %s, too', (_, path, why) => {
+    const folder = makeFolder({ 'tree/.gitignore': 'ignored/\n', 'tree/ignored/a': CLEAN });
+    git(folder, 'init', '-q', '--bare', 'bare');
+    git(join(folder, 'tree'), 'init', '-q');
+    const { status, stderr } = gatehouse(['scan', '--staged', path], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain(why);
+  });
+
+  test('without git it says so', () => {
+    const { status, stderr } = gatehouse(['scan', '--staged'], { cwd: repository(), env: { PATH: makeFolder() } });
+    expect(status).toBe(2);
+    expect(stderr).toContain('git is not installed');
   });
 
   test('reports of other tools, which looked at the disk, do not go with it', () => {

@@ -17,7 +17,9 @@ describe('where a run takes place', () => {
     const logger = new FakeLogger();
     const { worktree } = await locate('/repo', fakePorts({ files: files(), logger }));
     expect(worktree).toBeUndefined();
-    expect(logger.lines).toEqual(['debug: not in a git work tree']);
+    expect(logger.lines).toEqual([
+      'debug: not in a git work tree: every file is looked at, also those that git would ignore',
+    ]);
   });
 
   test('cannot be told by a git that breaks: the policy at the top of the repository would be passed over', async () => {

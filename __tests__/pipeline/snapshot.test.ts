@@ -31,7 +31,9 @@ describe('where the index is judged', () => {
   test('is nowhere outside git: a mistake of the user', async () => {
     const outside = fakePorts({ files: new FakeFiles({ '/repo/a': '' }) });
     await expect(locateStaged('/repo', outside)).rejects.toThrow(ConfigurationError);
-    await expect(locateStaged('/repo', outside)).rejects.toThrow(/^--staged: git knows no repository at \/repo/);
+    await expect(locateStaged('/repo', outside)).rejects.toThrow(
+      /^--staged: nothing can be staged here, because not in a git work tree: leave/,
+    );
   });
 
   test('has the configuration and the attributes at once, changed or not, and nothing else', async () => {

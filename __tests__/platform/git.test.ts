@@ -346,12 +346,12 @@ describe('no work tree, and a note that says why', () => {
   const ignored = repository('with-ignored', { '.gitignore': 'build/', 'build/a': '1', 'build/deep/b': '2' });
   commit(ignored);
   test.each([
-    ['a plain folder', plainFolder, 'is in no git work tree: every file is looked at'],
-    ['a bare repository', bare, 'is a bare git repository: it has no work tree'],
+    ['a plain folder', plainFolder, 'is in no git work tree'],
+    ['a bare repository', bare, 'is a bare git repository, which has no work tree'],
     [
       'the inside of .git',
       join(repository('inside'), '.git'),
-      'is the inside of a git repository: it has no work tree',
+      'is the inside of a git repository, which is no work tree',
     ],
     [
       'a .git that points nowhere',
@@ -365,11 +365,7 @@ describe('no work tree, and a note that says why', () => {
       damage('bad-config', '.git/config', '[core'),
       'git cannot read the repository at ',
     ],
-    [
-      'an ignored folder',
-      join(ignored, 'build'),
-      'is ignored by the git repository around it: every file in it is looked at',
-    ],
+    ['an ignored folder', join(ignored, 'build'), 'is ignored by the git repository around it'],
     ['a folder deep in an ignored one', join(ignored, 'build', 'deep'), 'is ignored by the git repository around it'],
   ])('%s', async (_, folder, why) => {
     const { worktree, note } = await git.worktree(folder);
@@ -390,7 +386,7 @@ describe('no work tree, and a note that says why', () => {
     const nowhere = createGit({ find: () => Promise.resolve(undefined) }, {});
     expect(await nowhere.worktree(base)).toEqual({
       worktree: undefined,
-      note: 'git is not installed: every file is looked at, also ignored ones',
+      note: 'git is not installed',
     });
     await expect(nowhere.entries(base)).rejects.toThrow(PlatformError);
   });

@@ -22,18 +22,23 @@ export interface Place {
  * Finds the root and its work tree, once for the whole run. Throws `ConfigurationError` when there is no such folder, and lets a git that
  * breaks end the run: without its answer the policy at the repository's top would be passed over.
  */
-export async function locate(given: FilePath, { files, git, logger }: Ports): Promise<Place> {
-  const root = await resolveRoot(given, files);
-  const { worktree, note } = await git.worktree(root);
-  if (note !== undefined) logger.debug(note);
+export async function locate(given: FilePath, ports: Ports): Promise<Place> {
+  const { root, worktree, note } = await look(given, ports);
+  if (note !== undefined) ports.logger.debug(`${note}: every file is looked at, also those that git would ignore`);
   return { given, root, worktree };
+}
+
+async function look(given: FilePath, { files, git }: Ports) {
+  const root = await resolveRoot(given, files);
+  return { root, ...(await git.worktree(root)) };
 }
 
 /** The same for the index: root and work tree are those of a snapshot of it. Throws `ConfigurationError` where there is no git repository. */
 export async function locateStaged(given: FilePath, ports: Ports): Promise<Place> {
-  const { root, worktree } = await locate(given, ports);
+  const { root, worktree, note } = await look(given, ports);
   if (worktree === undefined) {
-    const problem = `git knows no repository at ${printable(given)}: leave --staged out to judge the files that are there`;
+    const why = note ?? `git knows no repository at ${printable(given)}`;
+    const problem = `nothing can be staged here, because ${why}: leave --staged out to judge the files that are there`;
     throw new ConfigurationError([{ place: '--staged', problem }]);
   }
   const snapshot = await openSnapshot(root, worktree, ports);

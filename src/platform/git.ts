@@ -31,7 +31,7 @@ export function createGit(tools: Pick<Tools, 'find'>, env: Environment): Git {
     async worktree(folder) {
       if (!isPlainName(folder)) return none(`git cannot be asked about ${printable(folder)}: its name is no text`);
       const ask = await asker(folder);
-      if (ask === undefined) return none('git is not installed: every file is looked at, also ignored ones');
+      if (ask === undefined) return none('git is not installed');
       return worktreeAt(ask, folder);
     },
     async entries(folder) {
@@ -67,8 +67,8 @@ async function worktreeAt(ask: Ask, folder: FilePath): Promise<WorktreeAnswer> {
   const facts = await ask(['rev-parse', '--is-inside-work-tree', '--is-bare-repository', '--is-shallow-repository']);
   if (facts.status !== 0) return none(unreadable(folder, facts));
   const [inside, bare, shallow] = Buffer.from(facts.stdout).toString('latin1').split('\n');
-  if (bare === 'true') return none(`${printable(folder)} is a bare git repository: it has no work tree`);
-  if (inside !== 'true') return none(`${printable(folder)} is the inside of a git repository: it has no work tree`);
+  if (bare === 'true') return none(`${printable(folder)} is a bare git repository, which has no work tree`);
+  if (inside !== 'true') return none(`${printable(folder)} is the inside of a git repository, which is no work tree`);
   const [top, prefix, head] = await Promise.all([
     ask(['rev-parse', '--show-toplevel']),
     ask(['rev-parse', '--show-prefix']),
@@ -82,7 +82,7 @@ async function worktreeAt(ask: Ask, folder: FilePath): Promise<WorktreeAnswer> {
     shallow: shallow === 'true',
   };
   if (worktree.prefix !== '' && (await isIgnored(ask))) {
-    return none(`${printable(folder)} is ignored by the git repository around it: every file in it is looked at`);
+    return none(`${printable(folder)} is ignored by the git repository around it`);
   }
   return { worktree, note: undefined };
 }
@@ -97,8 +97,8 @@ async function isIgnored(ask: Ask): Promise<boolean> {
 function unreadable(folder: FilePath, { complaint }: GitAnswer): string {
   const damaged = !complaint.startsWith('not a git repository (or any') || hasDotGit(folder);
   return damaged
-    ? `git cannot read the repository at ${printable(folder)} (${complaint}): every file is looked at, also ignored ones`
-    : `${printable(folder)} is in no git work tree: every file is looked at`;
+    ? `git cannot read the repository at ${printable(folder)} (${complaint})`
+    : `${printable(folder)} is in no git work tree`;
 }
 
 function hasDotGit(folder: FilePath): boolean {
