@@ -22,11 +22,17 @@ export class Environment {
     return this.#values.has(name) || (this.#outer?.().has(name) ?? false);
   }
 
+  /** A variable of this function, whatever has its name outside. */
+  declare(name: string, value: Value | undefined): void {
+    if (value === undefined && this.#outer?.().has(name) !== true) this.#values.delete(name);
+    else this.#values.set(name, value);
+  }
+
+  /** A variable of this function or of one around it. */
   set(name: string, value: Value | undefined): void {
     const outer = this.#outer?.();
     const isOuter = outer !== undefined && !this.#values.has(name) && outer.has(name);
-    if (value === undefined && outer?.has(name) !== true) this.#values.delete(name);
-    else this.#values.set(name, value);
+    this.declare(name, value);
     // Whether it is the same variable or a new one of the same name is not known here.
     if (isOuter && value !== undefined) outer.add(name, value);
   }

@@ -93,8 +93,7 @@ function evaluateMember(member: Kind<'member'>, frame: Frame, machine: Machine):
   const source = sourceAt(member, machine);
   if (source !== undefined) return mergeValues(source, taken(holder, property, member));
   if (/^(?:length|size|byteLength|constructor)$/.test(property)) return undefined;
-  const value = taken(holder, property, member);
-  return value ?? fieldOf(member, machine);
+  return mergeValues(taken(holder, property, member), fieldOf(member, machine));
 }
 
 /** The first step into a request says where in the text the value comes in. */

@@ -20,7 +20,7 @@ export function summaryOf(definition: FunctionDefinition, outer: Frame, machine:
   const facts = factsOf(definition, machine.program, machine.passedTo);
   const frame = frameOf(definition, facts, outer, machine);
   definition.parameters.forEach((parameter, position) => {
-    machine.assign(parameter.target, valueOfParameter(parameter, position, facts, machine), frame);
+    bindParameter(parameter, valueOfParameter(parameter, position, facts, machine), frame, machine);
   });
   summary.returned = runBody(definition, frame, machine);
   summary.isComplete = true;
@@ -42,10 +42,11 @@ export function runWith(
   const facts = factsOf(definition, machine.program, machine.passedTo);
   const frame = frameOf(definition, facts, outer, machine);
   definition.parameters.forEach((parameter, position) => {
-    machine.assign(
-      parameter.target,
+    bindParameter(
+      parameter,
       mergeValues(given[position], sourceOf(parameter, position, facts, machine)),
       frame,
+      machine,
     );
   });
   const returned = runBody(definition, frame, machine);
@@ -53,6 +54,12 @@ export function runWith(
   else machine.summaries.set(definition, known);
   frame.inner.clear();
   return returned;
+}
+
+/** A parameter has its value from the beginning: no step of its own. */
+function bindParameter({ target }: Parameter, value: Value | undefined, frame: Frame, machine: Machine): void {
+  if (target.kind === 'variable') frame.environment.declare(target.name, value);
+  else machine.assign(target, value, frame);
 }
 
 function frameOf(definition: FunctionDefinition, facts: FunctionFacts, outer: Frame, machine: Machine): Frame {

@@ -8,6 +8,9 @@ import { approves, asksMembership } from './words.ts';
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
 
+/** More alternatives than this in one condition are not followed. */
+const MAX_WAYS = 16;
+
 /** What a value is after a check: clean, or safe for some rules. */
 type Change = (value: Value | undefined) => Value | undefined;
 
@@ -40,7 +43,7 @@ export function applyGuards(
   }
 }
 
-/** `a || b` does not hold: neither does. `a && b` (a choice with a condition) holds: both do. */
+/** `a || b` does not hold: neither does. `a && b` (a choice with a condition) holds: both do. Otherwise it is one of them. */
 function applyChoice(
   choice: Extract<Expression, { kind: 'choice' }>,
   holds: boolean,
@@ -49,10 +52,32 @@ function applyChoice(
   depth: number,
 ): undefined {
   const isAnd = choice.condition !== undefined && choice.values.length === 1;
-  if (isAnd === holds && (isAnd || choice.condition === undefined)) {
-    if (isAnd) applyGuards(choice.condition, holds, frame, machine, depth + 1);
-    for (const value of choice.values) applyGuards(value, holds, frame, machine, depth + 1);
+  if (!isAnd && choice.condition !== undefined) return;
+  const parts = choice.condition === undefined ? choice.values : [choice.condition, ...choice.values];
+  applyAll(parts, holds, isAnd === holds, frame, machine, depth);
+}
+
+/** All parts hold (or do not), or at least one of them: then only what each of them says is certain. */
+function applyAll(
+  parts: readonly Expression[],
+  holds: boolean,
+  all: boolean,
+  frame: Frame,
+  machine: Machine,
+  depth: number,
+): undefined {
+  if (all) {
+    for (const part of parts) applyGuards(part, holds, frame, machine, depth + 1);
+    return;
   }
+  const before = frame.environment;
+  const ways = parts.slice(0, MAX_WAYS).map((part) => {
+    frame.environment = before.copy();
+    applyGuards(part, holds, frame, machine, depth + 1);
+    return frame.environment;
+  });
+  const [first, ...rest] = parts.length > MAX_WAYS ? [] : ways;
+  frame.environment = first === undefined ? before : rest.reduce((merged, way) => merged.merge(way), first);
 }
 
 function applyOperation(
@@ -70,12 +95,10 @@ function applyOperation(
       return applyGuards(left, !holds, frame, machine, depth + 1);
     case '&&':
     case 'and':
-      if (holds) for (const operand of operands) applyGuards(operand, true, frame, machine, depth + 1);
-      return;
+      return applyAll(operands, holds, holds, frame, machine, depth);
     case '||':
     case 'or':
-      if (!holds) for (const operand of operands) applyGuards(operand, false, frame, machine, depth + 1);
-      return;
+      return applyAll(operands, holds, !holds, frame, machine, depth);
     case 'in':
     case 'not in':
       // Somebody's own list of what is fine; a name that is checked for being a property of an object too.
@@ -121,30 +144,32 @@ function applyComparison(
     [left, right],
     [right, left],
   ] as const) {
-    if (other.kind === 'literal') {
-      // `ALLOWED.indexOf(x) === -1`, `check(x) == true`, `pattern.match(x) is None`.
-      const [argument] = one.kind === 'call' ? one.arguments : [];
-      if (
-        one.kind === 'call' &&
-        other.value === -1 &&
-        calledName(one) === 'indexOf' &&
-        !isEqual &&
-        argument !== undefined
-      ) {
-        return change(argument.value, clean, frame);
-      }
-      if (typeof other.value === 'boolean') return applyGuards(one, isEqual === other.value, frame, machine, depth + 1);
-      if (other.value === null) return applyGuards(one, !isEqual, frame, machine, depth + 1);
+    if (isMinusOne(other) && one.kind === 'call') {
+      // `ALLOWED.indexOf(x) === -1`
+      const [argument] = one.arguments;
+      if (!isEqual && calledName(one) === 'indexOf' && argument !== undefined) change(argument.value, clean, frame);
+    } else if (other.kind === 'literal' && typeof other.value !== 'number') {
+      // `check(x) == true`, `pattern.match(x) is None`
+      const holds = other.value === null ? !isEqual : isEqual === other.value;
+      applyGuards(one, holds, frame, machine, depth + 1);
+    } else if (isEqual && machine.program.lookup.valueOf(other) !== undefined) {
+      equals(one, other, frame);
     }
-    if (!isEqual) continue;
-    if (machine.program.lookup.valueOf(other) !== undefined && other.kind !== 'literal') {
-      if (one.kind === 'operation' && one.operator === 'typeof') {
-        const [asked] = one.operands;
-        const isText = other.kind === 'text' && /^(?:string|object)$/.test(other.value);
-        if (asked !== undefined && !isText) change(asked, clean, frame);
-      } else change(one, clean, frame);
-    } else if (other.kind === 'literal' && typeof other.value === 'number') change(one, clean, frame);
   }
+}
+
+function isMinusOne(expression: Expression): boolean {
+  if (expression.kind === 'literal') return expression.value === -1;
+  const [operand] = expression.kind === 'operation' && expression.operator === '-' ? expression.operands : [];
+  return operand?.kind === 'literal' && operand.value === 1;
+}
+
+/** A value is one that stands in the file; of `typeof x` it says what x is not. */
+function equals(one: Expression, fixed: Expression, frame: Frame): undefined {
+  if (one.kind !== 'operation' || one.operator !== 'typeof') return change(one, clean, frame);
+  const [asked] = one.operands;
+  const isText = fixed.kind === 'text' && /^(?:string|object)$/.test(fixed.value);
+  if (asked !== undefined && !isText) change(asked, clean, frame);
 }
 
 function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: Machine): undefined {

@@ -90,7 +90,9 @@ export function assignTo(target: Target, value: Value | undefined, frame: Frame,
   switch (target.kind) {
     case 'variable': {
       const named = mapTraces(value, (trace) => withStep(trace, target, `assigned to ${target.name}`));
-      frame.environment.set(target.name, named);
+      // Python's functions assign to their own variables: https://docs.python.org/3/reference/executionmodel.html#binding-of-names
+      if (machine.program.scoped.program.language === 'python') frame.environment.declare(target.name, named);
+      else frame.environment.set(target.name, named);
       return;
     }
     case 'pattern':
