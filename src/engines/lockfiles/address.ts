@@ -1,6 +1,7 @@
-/** The host of an address with its port, in lower case; `undefined` for what is none of the web's. */
+/** The host of an address with its port, in lower case, of git's too; `undefined` for what leads to none (a folder, a shorthand). */
 export function hostOf(address: string): string | undefined {
-  return /^https?:\/\/(?:[^/?#@\\]*@)?([^/?#\\]+)/i.exec(address)?.[1]?.toLowerCase();
+  const host = /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[^/?#@\\]*@)?([^/?#\\]+)/i.exec(address)?.[1];
+  return host?.toLowerCase();
 }
 
 /** Whether an address goes over the network without encryption; this machine itself is no network. */

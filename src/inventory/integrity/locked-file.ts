@@ -5,7 +5,9 @@ export interface LockedEntry {
   readonly name: string;
   readonly version: string | undefined;
   readonly line: number;
-  /** `elsewhere`: git, a folder, or an address that somebody asked for by itself. */
+  /** The other name that it is asked for by, where an alias gives it one. */
+  readonly alias?: string;
+  /** `elsewhere`: git, a folder, or an address that the lockfile says somebody asked for by itself. */
   readonly origin: 'registry' | 'elsewhere';
   /** What is downloaded; empty where the lockfile leaves the address to the registry. */
   readonly addresses: readonly string[];

@@ -1,5 +1,5 @@
 import { isRecord } from '../json-shapes.ts';
-import type { LockEntry } from '../npm/lock-entry.ts';
+import { type LockEntry, nameInFolder } from '../npm/lock-entry.ts';
 import { parsePackageLock } from '../npm/package-lock.ts';
 import { asksForAddress } from './asked-by-address.ts';
 import { type Held, type LockedEntry, type LockedProject, type LockedReading, NO_PROJECTS } from './locked-file.ts';
@@ -16,11 +16,13 @@ export function readNpmLocked(bytes: Uint8Array): LockedReading {
 function entryOf(entry: LockEntry, asked: ReadonlySet<string>): LockedEntry {
   const { name, version, line, download, origin, location } = entry;
   const { resolved, hasHash, isBundled, hasInstallScript } = download;
-  const isAsked = asked.has(name) || asked.has(location.slice(location.lastIndexOf('node_modules/') + 13));
+  const alias = nameInFolder(location) ?? name;
+  const isAsked = asked.has(name) || asked.has(alias);
   // `address` here is an archive that does not bear the name: from a registry unless somebody asked for just that one.
   const isRegistry = !isAsked && (origin === 'registry' || (origin === 'address' && !/^https?:/.test(version ?? '')));
   return {
     name,
+    ...(alias !== name && { alias }),
     version,
     line,
     origin: isRegistry ? 'registry' : 'elsewhere',

@@ -36,6 +36,7 @@ function classicEntry(block: YarnBlock): readonly LockedEntry[] {
     {
       ...PLAIN,
       name: aliases[0]?.name ?? first.name,
+      ...(aliases[0] !== undefined && { alias: first.name }),
       version,
       line,
       origin: isRegistry ? 'registry' : 'elsewhere',

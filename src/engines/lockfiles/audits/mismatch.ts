@@ -1,14 +1,17 @@
 import rule from '../../../../rules/lockfiles/mismatch.yml';
 import { contradictionOf } from '../addressed-package.ts';
 import type { Audit } from '../audit.ts';
+import { mustComeFromRegistry } from '../requested.ts';
 import { shownEntry, summarize } from '../summarize.ts';
 
 /** Entries whose address leads to another package or version than they are called by. */
 export const mismatch: Audit = {
   rule,
-  examine: ({ locked }) => {
+  examine: (lockfile) => {
+    const { locked } = lockfile;
+    const isJudged = mustComeFromRegistry(lockfile);
     const entries = locked.entries.flatMap((entry) => {
-      const found = entry.origin === 'registry' ? contradictionOf(locked.ecosystem, entry) : undefined;
+      const found = isJudged(entry) ? contradictionOf(locked.ecosystem, entry) : undefined;
       return found === undefined ? [] : [{ entry, found, line: entry.line }];
     });
     return summarize(entries, {

@@ -4,6 +4,7 @@ import type { LockedProject } from '../../../inventory/integrity/locked-file.ts'
 import { printable, shorten } from '../../../model/text.ts';
 import type { Audit, AuditResult, Lockfile } from '../audit.ts';
 import type { Manifest, Request } from '../manifest.ts';
+import { nameInOverride } from '../requested.ts';
 import { summarize } from '../summarize.ts';
 
 /** What a package.json asks for and its lockfile does not hold. */
@@ -52,12 +53,6 @@ function driftOf({ name, range, line: _ }: Request, project: LockedProject, mani
       return fits ? undefined : `the lockfile holds ${held.version}`;
     }
   }
-}
-
-/** `name`, `parent>name` and `parent/name` (the scope of a name stays), `name@^1`. */
-function nameInOverride(key: string): string {
-  const last = key.split('>').at(-1) ?? key;
-  return /(?:^|\/)((?:@[^/@]+\/)?[^/@]+)(?:@[^/]*)?$/.exec(last)?.[1] ?? last;
 }
 
 function shownRequest({ name, range }: Request): string {

@@ -3,6 +3,7 @@ import type { LockedEntry } from '../../../inventory/integrity/locked-file.ts';
 import { printable, shorten } from '../../../model/text.ts';
 import type { Audit, AuditResult, Lockfile } from '../audit.ts';
 import { expectedHosts, hostsOf } from '../expected-hosts.ts';
+import { mustComeFromRegistry } from '../requested.ts';
 import { shownEntry, summarize } from '../summarize.ts';
 
 /** Packages that come from where nothing here says that packages come from. One result for each such host, as long as they are few. */
@@ -11,9 +12,10 @@ export const unexpectedHost: Audit = { rule, examine };
 function examine(lockfile: Lockfile): readonly AuditResult[] {
   const expected = expectedHosts(lockfile);
   if (expected === undefined) return [];
+  const isJudged = mustComeFromRegistry(lockfile);
   const strangers = new Map<string, LockedEntry[]>();
   for (const entry of lockfile.locked.entries) {
-    const host = entry.origin === 'registry' ? hostsOf(entry).find((name) => !expected.has(name)) : undefined;
+    const host = isJudged(entry) ? hostsOf(entry).find((name) => !expected.has(name)) : undefined;
     if (host === undefined) continue;
     const known = strangers.get(host);
     if (known === undefined) strangers.set(host, [entry]);
