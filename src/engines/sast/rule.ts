@@ -108,6 +108,8 @@ const model = z.strictObject({
             passedTo: oneOrMore(path).optional(),
             position: z.int().min(0).optional(),
             name: z.string().optional(),
+            /** Of a function of this name: AWS Lambda's `lambda_handler`. */
+            functionName: oneOrMore(z.string()).optional(),
           }),
           below: z.array(z.string()).optional(),
           said: z.string(),

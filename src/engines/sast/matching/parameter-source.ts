@@ -11,6 +11,7 @@ export interface ParameterSource {
   readonly below: readonly string[] | undefined;
   readonly position: number | undefined;
   readonly name: string | undefined;
+  readonly functionName: readonly string[] | undefined;
   readonly type: readonly PathPattern[] | undefined;
   readonly decorator: readonly PathPattern[] | undefined;
   readonly functionDecorator: readonly PathPattern[] | undefined;
@@ -25,7 +26,17 @@ export function readParameterSources(model: SastModel): {
     sources.flatMap((source): readonly ParameterSource[] => {
       if (!('parameter' in source)) return [];
       const { parameter, below, said } = source;
-      return [{ kind, said, below, position: parameter.position, name: parameter.name, ...compiled(parameter) }];
+      return [
+        {
+          kind,
+          said,
+          below,
+          position: parameter.position,
+          name: parameter.name,
+          functionName: parameter.functionName,
+          ...compiled(parameter),
+        },
+      ];
     }),
   );
   const handlers = Object.entries(model.handlers).map(([kind, handler]) => ({
@@ -34,6 +45,7 @@ export function readParameterSources(model: SastModel): {
     below: undefined,
     position: undefined,
     name: undefined,
+    functionName: undefined,
     ...compiled(handler),
   }));
   return { parameters, handlers };
@@ -62,6 +74,7 @@ export interface FunctionFacts {
 
 /** Whether all that the source says of the function holds; what it says of a parameter is `parameterFits`. */
 export function functionFits(source: ParameterSource, facts: FunctionFacts): boolean {
+  if (source.functionName?.includes(facts.definition.name ?? '') === false) return false;
   return anyFits(source.functionDecorator, facts.decorators) && anyFits(source.passedTo, facts.passedTo);
 }
 
