@@ -3,7 +3,7 @@ import type { Expression } from '../../program.ts';
 import { type BuiltText, builtText, isHarmless } from './built-text.ts';
 
 const SQL_CALL =
-  /(?:^|\.)(?:execute|executemany|executescript|exec_driver_sql|raw|RawSQL|read_sql|read_sql_query|fetch|fetchrow|fetchval)$/;
+  /(?:^|\.)(?:execute|executemany|executescript|exec_driver_sql|raw|RawSQL|read_sql|read_sql_query|fetch|fetchrow|fetchval|fetch_all|fetch_one|run|query|cursor)$/;
 /** A statement about rows: those about tables cannot have parameters. */
 const SQL =
   /^\s*(?:\(?\s*select\b[\s\S]*?\bfrom\b|insert\s+(?:ignore\s+|or\s+\w+\s+)?into\b|update\b[\s\S]+?\bset\b|delete\s+from\b|replace\s+into\b|with\s+\w+\s+as\s*\(|exec(?:ute)?\s)/i;

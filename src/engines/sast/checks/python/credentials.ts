@@ -56,6 +56,11 @@ const PLACES: readonly Place[] = [
     calls: /^(?:fabric\.Connection|netmiko\.ConnectHandler|ldap3\.Connection|winrm\.Session)$/,
     passwords: ['password', 'connect_kwargs.password'],
   },
+  {
+    calls:
+      /^(?:boto3|aioboto3)\.(?:(?:session\.)?Session|client|resource|(?:session\.)?Session\(\)\.(?:client|resource))$/,
+    passwords: ['aws_secret_access_key', 'aws_session_token'],
+  },
   { calls: /^ldap\.initialize\(\)\.(?:simple_)?bind(?:_s)?$/, passwords: ['1'] },
 ];
 const LOCAL = /^(?:localhost|127\.0\.0\.1|::1|0\.0\.0\.0|db|mysql|postgres|redis|mongo)?$/;

@@ -24,7 +24,10 @@ function namesPages(lookup: Lookup): boolean {
   });
 }
 
-/** Cookies that look like sessions without flags, and flags that are switched off. */
+/** Cookies of the page itself, which its script reads. */
+const PREFERENCE = /lang|locale|theme|colou?r|consent|csrf|time_?zone|\btz|dark|sort|view|debug/i;
+
+/** Cookies without flags, sessions above all; what a page keeps for itself only where a flag is switched off. */
 export const checkCookies: ProgramCheck = (_program, lookup) =>
   lookup.calls.flatMap((call): readonly CheckResult[] => {
     if (!call.path.endsWith('.set_cookie') || call.arguments.some((argument) => argument.isSpread)) return [];
@@ -34,7 +37,8 @@ export const checkCookies: ProgramCheck = (_program, lookup) =>
     const isSession =
       typeof name === 'string' && (SECRET_NAME.test(name) || /sess|auth|jwt|remember|login/i.test(name));
     const inWords = missing.some((flag) => lookup.argument(call, flag) !== undefined);
-    if (missing.length === 0 || isRemoval(call, lookup) || !(isSession || inWords)) return [];
+    const isPlain = typeof name === 'string' && PREFERENCE.test(name) && !inWords;
+    if (missing.length === 0 || isRemoval(call, lookup) || (isPlain && !isSession)) return [];
     return [
       { span: call, message: `cookie without \`${missing.join('` and `')}\``, severity: isSession ? 'medium' : 'low' },
     ];
