@@ -72,5 +72,5 @@ function commandOf(call: ResolvedCall, lookup: Lookup): Expression | undefined {
   if (/(?:^paramiko\..*|\.ssh\w*|\.client)\.exec_command$/.test(call.path)) return first;
   if (!PROCESSES.test(call.path)) return undefined;
   const shell = lookup.argument(call, 'shell');
-  return shell !== undefined && lookup.valueOf(shell) === true ? first : undefined;
+  return shell !== undefined && lookup.valueOf(shell) ? first : undefined;
 }

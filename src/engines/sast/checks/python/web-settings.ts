@@ -12,16 +12,18 @@ export const checkAutoescape: ProgramCheck = (_program, lookup) =>
       return isOff ? [{ span: call, message: 'autoescaping is switched off', severity: 'medium' }] : [];
     }
     const hides = call.arguments.some((argument) => argument.isSpread);
-    if (hides || call.path.endsWith('Template') || !namesPages(lookup)) return [];
+    if (hides || call.path.endsWith('Template') || namesOtherTexts(lookup)) return [];
     return [{ span: call, message: 'autoescaping is off, which is the default of Jinja', severity: 'low' }];
   });
 
-function namesPages(lookup: Lookup): boolean {
-  return lookup.calls.some((call) => {
+/** Templates of what is no page: code, settings, mails as text. */
+function namesOtherTexts(lookup: Lookup): boolean {
+  const names = lookup.calls.flatMap((call) => {
     const name = /\.get_template$/.test(call.path) ? lookup.argument(call, '0') : undefined;
     const value = name === undefined ? undefined : lookup.valueOf(name);
-    return typeof value === 'string' && /\.x?html?(?:\.j(?:inja)?2?)?$/.test(value);
+    return typeof value === 'string' ? [value] : [];
   });
+  return names.length > 0 && !names.some((name) => /\.x?html?(?:\.j(?:inja)?2?)?$/.test(name));
 }
 
 /** Cookies of the page itself, which its script reads. */
