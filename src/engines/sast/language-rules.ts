@@ -37,7 +37,12 @@ export function prepareLanguage(language: RuledLanguage): PreparedLanguage {
     const check = support.checks[rule.id];
     return check === undefined ? [] : [{ rule, check }];
   });
-  return { ...language, book: compileRuleBook(rules, model), mayHoldResult: createPrefilter(rules, model), checks };
+  return {
+    ...language,
+    book: compileRuleBook(rules, model),
+    mayHoldResult: createPrefilter(support, rules, model),
+    checks,
+  };
 }
 
 function isInCode(rule: SastRule): boolean {

@@ -1,86 +1,117 @@
+import type { LanguageSupport } from './language.ts';
+import type { Language } from './program.ts';
 import type { SastModel, SastRule } from './rule.ts';
 
 /** Whether a text may hold a result of some rule of a language. */
 export type Prefilter = (text: string) => boolean;
 
+/** Names that must all stand in a text. */
+type Needs = readonly string[];
+
+type Support = Pick<LanguageSupport, 'language' | 'presumed'>;
+
 /**
  * Computes from the rules which texts a file must hold to be worth parsing: all the names of a call that is a problem by itself,
- * or those of a sink together with those of a source, or what a rule in code says that it needs.
+ * or those of a sink together with those of a source that the rule follows, or what a rule in code says that it needs.
  */
-export function createPrefilter(rules: readonly SastRule[], model: SastModel): Prefilter {
-  const words = new Set<string>();
-  const alone: (readonly string[])[] = [];
-  const sinks: (readonly string[])[] = [];
-  const sources = sourceNeeds(model);
-  for (const rule of rules) {
-    if (rule.taint === undefined && rule.calls === undefined) {
-      if (rule.needs === undefined) return () => true;
-      for (const text of rule.needs) alone.push([text]);
-    }
-    for (const call of rule.calls ?? []) for (const path of call.call) alone.push(namesOf(path, model));
-    for (const sink of rule.taint?.sinks ?? []) {
-      const paths = 'call' in sink ? sink.call : 'assign' in sink ? sink.assign : [];
-      for (const path of paths) sinks.push(namesOf(path, model));
-      if ('returns' in sink) sinks.push([]);
-    }
-  }
-  for (const needs of [alone, sinks, sources]) for (const names of needs) for (const name of names) words.add(name);
-  if ([...alone].some((names) => names.length === 0)) return () => true;
-  const search = new RegExp(
-    [...words]
-      .sort((a, b) => b.length - a.length)
-      .map(escaped)
-      .join('|') || '(?!)',
-    'g',
-  );
-  const parts = partsAmong(words);
+export function createPrefilter(support: Support, rules: readonly SastRule[], model: SastModel): Prefilter {
+  const coded = rules.filter((rule) => rule.taint === undefined && rule.calls === undefined);
+  if (coded.some(({ needs }) => needs === undefined)) return () => true;
+  const texts = [...new Set(coded.flatMap(({ needs }) => needs ?? []))].map(textNeed);
+  const needsOf = (path: string) => needsOfPath(path, support, model);
+  const alone = rules.flatMap((rule) => (rule.calls ?? []).flatMap(({ call }) => call.flatMap(needsOf)));
+  const flows = rules.flatMap(({ taint }) => {
+    if (taint === undefined) return [];
+    const sinks = taint.sinks.flatMap((sink): readonly Needs[] => {
+      if ('returns' in sink) return [[]];
+      return ('call' in sink ? sink.call : sink.assign).flatMap(needsOf);
+    });
+    return [{ sinks, sources: taint.from.flatMap((kind) => sourceNeeds(model.sources[kind] ?? [], needsOf)) }];
+  });
+  if (alone.some((needs) => needs.length === 0)) return () => true;
+  const words = new Set([alone, ...flows.flatMap(({ sinks, sources }) => [sinks, sources])].flat(2));
+  const search = namesSearch(words);
   return (text) => {
-    const held = wordsIn(text, search, parts);
-    const holds = (names: readonly string[]) => names.every((name) => held.has(name));
-    return alone.some(holds) || (sinks.some(holds) && sources.some(holds));
+    if (texts.some((stands) => stands(text))) return true;
+    const held = new Set(Array.from(text.matchAll(search), ([name]) => name));
+    const holds = (needs: Needs) => needs.every((name) => held.has(name));
+    return alone.some(holds) || flows.some(({ sinks, sources }) => sinks.some(holds) && sources.some(holds));
   };
 }
 
-/** Every word that stands in the text; a word in another one counts too. */
-function wordsIn(text: string, search: RegExp, parts: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const held = new Set<string>();
-  for (const [word] of text.matchAll(search)) {
-    if (held.has(word)) continue;
-    held.add(word);
-    for (const part of parts.get(word) ?? []) held.add(part);
-  }
-  return held;
+/** Whether what a rule in code needs stands in a text: itself, or what the pattern between two slashes finds. */
+export function textNeed(need: string): (text: string) => boolean {
+  const pattern = /^\/(.+)\/$/s.exec(need)?.[1];
+  if (pattern === undefined) return (text) => text.includes(need);
+  const search = new RegExp(pattern);
+  return (text) => search.test(text);
 }
 
-function partsAmong(words: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  return new Map([...words].map((word) => [word, [...words].filter((part) => part !== word && word.includes(part))]));
+/** Finds the names as whole names: `on` is not in `const`. */
+function namesSearch(names: ReadonlySet<string>): RegExp {
+  const longestFirst = [...names].sort((a, b) => b.length - a.length).map(escaped);
+  return new RegExp(`(?<![\\w$])(?:${longestFirst.join('|') || '(?!)'})(?![\\w$])`, 'g');
 }
 
 /**
- * The names that must stand in a file for a path to be met there: the last one, and the module, which has to be imported.
- * Paths that the model's `results` lead to are met without their module's name.
+ * The names that must stand in a file for a path to be met there: the last one, and what leads to it, which has to be imported or
+ * written as a type. A path has several ways where the model's `results` give its type to the results of other calls.
  */
-function namesOf(path: string, model: SastModel): readonly string[] {
-  const names = path.split('.').map((name) => name.replaceAll('()', ''));
+function needsOfPath(path: string, support: Support, model: SastModel): readonly Needs[] {
+  const names = path.replaceAll('()', '').split('.');
   const last = names.at(-1) ?? '';
-  const first = names[0] ?? '';
-  const led = Object.values(model.results).some((result) => result === first || result.startsWith(`${first}.`));
-  const wanted = led || first.startsWith('*') || first === '?' ? [last] : [first, last];
-  return wanted.filter((name) => name.length > 1 && !name.includes('*') && name !== '?');
+  const owner = ownerOf(path, support.language);
+  const owners = owner === undefined ? [''] : [...leadingTo(owner, support, model)];
+  return owners.map((name) =>
+    [...new Set([name, last])].filter((one) => one.length > 1 && !/[*?/]/.test(lastPart(one))),
+  );
 }
 
-function sourceNeeds(model: SastModel): readonly (readonly string[])[] {
-  return Object.values(model.sources).flatMap((sources) =>
-    sources.flatMap((source): readonly (readonly string[])[] => {
-      if ('value' in source) return source.value.map((path) => namesOf(path, model));
-      if ('result' in source) return source.result.map((path) => namesOf(path, model));
-      if ('fills' in source) return source.fills.map((path) => namesOf(path, model));
-      const { type, decorator, functionDecorator, passedTo, name } = source.parameter;
-      const paths = passedTo ?? functionDecorator ?? decorator ?? type;
-      const own = paths?.map((path) => namesOf(path, model).slice(-1)) ?? [name === undefined ? [] : [name]];
-      return own;
-    }),
-  );
+/** Names of packages keep their slashes: `net/http`. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** The package or class that must be named where a path is met; `undefined` where it may be any. */
+function ownerOf(path: string, language: Language): string | undefined {
+  const bare = path.replaceAll('()', '');
+  if (/^[*?]/.test(bare)) return undefined;
+  const slash = bare.lastIndexOf('/');
+  if (slash >= 0) return bare.slice(0, bare.indexOf('.', slash) === -1 ? bare.length : bare.indexOf('.', slash));
+  const names = bare.split('.');
+  // Java's packages say nothing: their first name is `java` or `org`, and a file names the class.
+  if (language === 'java') return names.slice(0, -1).findLast((name) => /^[A-Z]/.test(name));
+  return names[0];
+}
+
+/** The owner and those whose calls give something of it, however far back. */
+function leadingTo(owner: string, { language, presumed = {} }: Support, { results }: SastModel): ReadonlySet<string> {
+  const owners = new Set([owner]);
+  for (const known of owners) {
+    for (const name of presumed[known] ?? []) owners.add(name);
+    for (const [call, given] of Object.entries(results)) {
+      if (ownerOf(`${given}.x`, language) !== known) continue;
+      owners.add(ownerOf(call, language) ?? '');
+    }
+  }
+  return owners;
+}
+
+type Source = SastModel['sources'][string][number];
+
+function sourceNeeds(sources: readonly Source[], needsOf: (path: string) => readonly Needs[]): readonly Needs[] {
+  return sources.flatMap((source): readonly Needs[] => {
+    if ('value' in source) return source.value.flatMap(needsOf);
+    if ('result' in source) return source.result.flatMap(needsOf);
+    if ('fills' in source) return source.fills.flatMap(needsOf);
+    const { type, decorator, functionDecorator, passedTo, name } = source.parameter;
+    const own = name === undefined ? [] : [name];
+    const paths = passedTo ?? functionDecorator ?? decorator;
+    if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
+    // Of a type only its own name is sure to stand there.
+    if (type !== undefined) return type.map((path) => [path.slice(path.lastIndexOf('.') + 1), ...own]);
+    return source.below === undefined ? [own] : source.below.map((below) => [below, ...own]);
+  });
 }
 
 function escaped(text: string): string {

@@ -24,12 +24,14 @@ import { checkUnguardedMerge } from '../../checks/javascript/unguarded-merge.ts'
 import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lower } from './lower.ts';
+import { PRESUMED } from './usual-types.ts';
 
 /** JavaScript and TypeScript: one language for rules, three grammars. */
 export const javascript: LanguageSupport = {
   language: 'javascript',
   grammarOf,
   lower,
+  presumed: PRESUMED,
   model,
   rules: [commands, configuration, cryptography, data, files, pages, queries, requests, tokens, transport],
   checks: {

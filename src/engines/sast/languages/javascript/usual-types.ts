@@ -1,6 +1,12 @@
 import type { Parameter } from '../../program.ts';
 
 const RESPONSES = new Set(['res', 'response', 'resp', 'reply', 'h', '_res']);
+/** By which names the types of a package are presumed. */
+export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
+  http: [...RESPONSES, 'Response', 'ExpressResponse', 'NextApiResponse', 'FastifyReply', 'ServerResponse'],
+  koa: ['ctx'],
+  socket: ['socket'],
+};
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
 const ERRORS = new Set(['err', 'error', 'e']);
@@ -19,10 +25,27 @@ export function withUsualTypes(parameters: readonly Parameter[]): readonly Param
   if (first !== undefined && parameters.length === 1 && nameOf(first) === 'socket' && first.type === undefined) {
     return [typed(first, 'socket.io.Socket')];
   }
+  if (isResolver(parameters)) {
+    return parameters.map((parameter, index) => (index === 1 ? typed(parameter, 'graphql.Arguments') : parameter));
+  }
   const known = parameters.map((parameter) =>
     RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, 'http.ServerResponse') : parameter,
   );
   return afterRequest(known);
+}
+
+const PARENTS = new Set(['parent', '_parent', 'root', '_root', 'rootValue']);
+const CONTEXTS = new Set(['context', 'ctx', '_context', '_ctx']);
+
+/** A resolver of GraphQL: parent, arguments, context (https://graphql.org/learn/execution/). */
+function isResolver([parent, given, context]: readonly Parameter[]): boolean {
+  if (parent === undefined || given === undefined) return false;
+  const isNamed = nameOf(given) === 'args' || nameOf(given) === '_args' || given.target.kind === 'pattern';
+  const parentName = nameOf(parent) ?? '';
+  const isPlain = parentName === '_' || parentName === '__' || parentName === 'obj';
+  return (
+    isNamed && (PARENTS.has(parentName) || (isPlain && context !== undefined && CONTEXTS.has(nameOf(context) ?? '')))
+  );
 }
 
 /** The response is what follows the request. */
