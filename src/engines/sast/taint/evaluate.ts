@@ -5,7 +5,7 @@ import { safeAfter } from './fixed-beginning.ts';
 import { applyGuards } from './guards.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
 import { reachSink } from './sinks.ts';
-import { madeSafe, outsideTrace, withStep } from './trace.ts';
+import { madeSafe, mergeTraces, outsideTrace, withStep } from './trace.ts';
 import {
   ANY_ELEMENT,
   allTraces,
@@ -89,8 +89,12 @@ function evaluateName(name: Kind<'name'>, frame: Frame, machine: Machine): Value
 function evaluateMember(member: Kind<'member'>, frame: Frame, machine: Machine): Value | undefined {
   const { object, property } = member;
   const holder = machine.evaluate(object, frame);
-  if (holder?.fields?.has(property)) return taken(holder, property, member);
   const source = sourceAt(member, machine);
+  if (holder?.fields?.has(property)) {
+    const known = taken(holder, property, member);
+    // What a check said of something below it (`request.URL.Path == "/"`) does not make the rest of a source clean.
+    return known && source ? { ...known, traces: mergeTraces(known.traces, source.traces) } : known;
+  }
   if (source !== undefined) return mergeValues(source, taken(holder, property, member));
   if (/^(?:length|size|byteLength|constructor)$/.test(property)) return undefined;
   return mergeValues(taken(holder, property, member), fieldOf(member, machine));
