@@ -13,8 +13,18 @@ export const insecureCookie: ProgramCheck = (_program, lookup) =>
     if (isRemoval(call, beside, lookup)) return [];
     const missing = Object.entries(SETTERS).filter(([, setter]) => !isSet(setter, beside, lookup));
     if (missing.length === 0) return [];
-    return [{ span: call, message: `The cookie is sent without ${missing.map(([flag]) => flag).join(' and ')}` }];
+    return [
+      {
+        span: beside.find((other) => isAdding(other, call)) ?? call,
+        message: `The cookie is sent without ${missing.map(([flag]) => flag).join(' and ')}`,
+      },
+    ];
   });
+
+/** Where the cookie goes out: the first `addCookie` behind it. */
+function isAdding(other: ResolvedCall, made: ResolvedCall): boolean {
+  return other.path.endsWith('.addCookie') && other.end >= made.end;
+}
 
 function isSet(setter: string, beside: readonly ResolvedCall[], lookup: Lookup): boolean {
   return beside.some((call) => {

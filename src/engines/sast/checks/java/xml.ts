@@ -7,7 +7,8 @@ import { contains, functionAround } from '../enclosing.ts';
 const FACTORIES =
   /(?:^|\.)(?:(?:DocumentBuilderFactory|SAXParserFactory)\.(?:newInstance|newDefaultInstance|newNSInstance)|XMLInputFactory\.(?:newInstance|newFactory|newDefaultFactory)|XMLReaderFactory\.createXMLReader|SAXReader|SAXBuilder)$/;
 const PARSES =
-  /\.(?:parse|read|build|createXMLStreamReader|createXMLEventReader|createFilteredReader|unmarshal|newSAXParser|getXMLReader)$/;
+  /\.(?:newDocumentBuilder|parse|read|build|createXMLStreamReader|createXMLEventReader|createFilteredReader|unmarshal|newSAXParser|getXMLReader)$/;
+const MAKES_PARSER = /\.(?:newDocumentBuilder|newSAXParser)$/;
 /** Settings that end it, and the value that does: OWASP's and JAXP's documents name them. */
 const SETTINGS = /\.(?:setFeature|setProperty|setAttribute)$/;
 const FORBIDS = /disallow-doctype-decl|FEATURE_SECURE_PROCESSING|secure-processing/;
@@ -25,11 +26,18 @@ export const xmlExternalEntities: ProgramCheck = (_program, lookup) => {
     const around = functionAround(lookup, call);
     const beside = around === undefined ? lookup.calls : lookup.calls.filter((other) => contains(around, other));
     if (isHardenedBefore || beside.some((other) => hardens(other, lookup))) return [];
-    if (!beside.some((other) => PARSES.test(other.path))) return [];
+    const parse = beside.find((other) => PARSES.test(other.path) && other.end >= call.start);
+    if (parse === undefined || onlyMakes(beside)) return [];
     const severity: Severity = around !== undefined && isHandler(around) ? 'high' : 'medium';
-    return [{ span: call, message: 'Documents can make this parser read files and ask servers', severity }];
+    const parser = beside.find((other) => MAKES_PARSER.test(other.path) && other.start >= call.start);
+    return [{ span: parser ?? call, message: 'Documents can make this parser read files and ask servers', severity }];
   });
 };
+
+/** A document that is made from nothing reads nothing. */
+function onlyMakes(beside: readonly ResolvedCall[]): boolean {
+  return beside.some((call) => /\.newDocument$/.test(call.path)) && !beside.some((call) => /\.parse$/.test(call.path));
+}
 
 function hardens(call: ResolvedCall, lookup: Lookup): boolean {
   if (/\.(?:setEntityResolver|setXMLResolver)$/.test(call.path)) return true;
