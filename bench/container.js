@@ -13,7 +13,7 @@ import { ASSETS } from '../scripts/assets.js';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [syft, ...images] = process.argv.slice(2);
 const scratch = mkdtempSync(join(root, '.cache', 'bench-container-'));
-const TYPES = { npm: 'npm', PyPI: 'python', RubyGems: 'gem' };
+const TYPES = { npm: 'npm', PyPI: 'python', RubyGems: 'gem', Go: 'go-module' };
 
 try {
   const inspect = await bundled();
@@ -45,7 +45,7 @@ async function compare(image, inspect) {
   const ours = new Set([
     ...facts.osPackages.map(({ item }) => `${item.kind} ${item.name} ${item.version}`),
     ...facts.languagePackages.map(
-      ({ item }) => `${TYPES[item.ecosystem] ?? item.ecosystem} ${item.name} ${item.version}`,
+      ({ item }) => `${TYPES[item.ecosystem] ?? item.ecosystem} ${item.name} ${versionAsSyft(item)}`,
     ),
   ]);
   const [transport, path] = [image.split(':')[0], image.slice(image.indexOf(':') + 1)];
@@ -64,4 +64,10 @@ async function compare(image, inspect) {
   console.log([image, ours.size, theirs.size, both.length, seconds(ourMs), seconds(syftMs)].join('\t'));
   for (const item of ours) if (!theirs.has(item)) console.log(`  only ours: ${item}`);
   for (const item of theirs) if (!ours.has(item)) console.log(`  only syft: ${item}`);
+}
+
+/** It writes Go's versions as Go does, with a letter in front. */
+function versionAsSyft({ ecosystem, name, version }) {
+  if (ecosystem !== 'Go') return version;
+  return name === 'stdlib' ? `go${version}` : `v${version}`;
 }

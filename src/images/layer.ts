@@ -21,8 +21,15 @@ export type LayerChange =
   /** `.wh..wh..opq`: what lower layers had in this folder is gone. */
   | { readonly kind: 'emptied'; readonly path: FilePath };
 
-/** Whether the content of a file at this path is of use. */
-export type Wanted = (path: FilePath, sizeBytes: number) => boolean;
+/** Looks through a file that is too large to keep; its result is kept in the place of the content. */
+export interface Sieve {
+  write(piece: Uint8Array): void;
+  /** `undefined` when there was nothing in it. */
+  result(): Buffer | undefined;
+}
+
+/** What is to be done with a file of this path, size and mode: kept whole, looked through, or (`undefined`) passed over. */
+export type Wanted = (path: FilePath, sizeBytes: number, mode: number) => 'whole' | Sieve | undefined;
 
 /** What a layer holds, reduced to what its reader asked for. */
 export interface LayerContent {
@@ -41,7 +48,7 @@ export class LayerReader implements Unpacked {
   readonly #wanted: Wanted;
   readonly #budget: Budget;
   readonly #tar: TarReader;
-  #open: { readonly entry: TarEntry; readonly path: FilePath; readonly pieces: Uint8Array[] } | undefined;
+  #open: { readonly entry: TarEntry; readonly path: FilePath; readonly result: () => Buffer | undefined } | undefined;
   #fileBytes = 0;
 
   constructor(wanted: Wanted, budget: Budget) {
@@ -103,25 +110,30 @@ export class LayerReader implements Unpacked {
 
   #takeFile(entry: TarEntry, path: FilePath): ((piece: Uint8Array) => void) | undefined {
     this.#fileBytes += entry.sizeBytes;
-    if (!this.#wanted(path, entry.sizeBytes)) {
+    const wanted = this.#wanted(path, entry.sizeBytes, entry.mode);
+    if (wanted === undefined) {
       this.#changes.push({ kind: 'file', path, mode: entry.mode, sizeBytes: entry.sizeBytes, content: undefined });
       return undefined;
+    }
+    if (wanted !== 'whole') {
+      this.#open = { entry, path, result: () => wanted.result() };
+      return (piece) => wanted.write(piece);
     }
     const { fileBytes, wantedBytes } = this.#budget.limits;
     if (entry.sizeBytes > fileBytes) throw tooLarge(path, fileBytes);
     if (!this.#budget.spendWanted(entry.sizeBytes)) throw tooLarge('its lockfiles and package databases', wantedBytes);
     const pieces: Uint8Array[] = [];
-    this.#open = { entry, path, pieces };
+    this.#open = { entry, path, result: () => Buffer.concat(pieces) };
     // The bytes lie in a buffer that is used again.
     return (piece) => pieces.push(Uint8Array.from(piece));
   }
 
   #close(): void {
     if (this.#open === undefined) return;
-    const { entry, path, pieces } = this.#open;
+    const { entry, path, result } = this.#open;
     this.#open = undefined;
     const { mode, sizeBytes } = entry;
-    this.#changes.push({ kind: 'file', path, mode, sizeBytes, content: Buffer.concat(pieces) });
+    this.#changes.push({ kind: 'file', path, mode, sizeBytes, content: result() });
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Image } from '../../images/image.ts';
+import type { Sieve } from '../../images/layer.ts';
 import { Budget } from '../../images/limits.ts';
 import { Overlay, type Removal } from '../../images/overlay.ts';
 import { openImage, readLayer } from '../../images/read-image.ts';
 import { type Distribution, distributionOf } from '../../inventory/distribution.ts';
+import { GoBuildInfoSieve } from '../../inventory/go/build-info.ts';
 import { readOsRelease } from '../../inventory/os-release.ts';
 import type { ImageName } from '../../model/image-name.ts';
 import type { FilePath } from '../../model/path.ts';
@@ -29,7 +31,7 @@ export async function inspectImage(name: ImageName, { root, files, assets }: Ima
   const removals: Removal[] = [];
   const layers: LayerFacts[] = [];
   for (const layer of image.layers) {
-    const { changes, fileBytes } = await readLayer(layer, (path, size) => wantedKind(path, size) !== undefined, budget);
+    const { changes, fileBytes } = await readLayer(layer, wanted, budget);
     removals.push(...overlay.apply(changes, layer.index));
     await databases.follow(overlay, layer.index);
     layers.push(layerFacts(image, layer.index, fileBytes));
@@ -47,6 +49,16 @@ export async function inspectImage(name: ImageName, { root, files, assets }: Ima
     problems: [...databases.problems, ...languages.problems],
     notes: image.notes,
   };
+}
+
+/** Smaller ones cannot hold Go's runtime; larger ones are data. */
+const PROGRAM_BYTES = { least: 256 * 1024, most: 1024 * 2 ** 20 };
+
+/** Known files whole; programs are looked through for what Go wrote into them. */
+function wanted(path: FilePath, sizeBytes: number, mode: number): 'whole' | Sieve | undefined {
+  if (wantedKind(path, sizeBytes) !== undefined) return 'whole';
+  const isProgram = (mode & 0o111) !== 0 && sizeBytes >= PROGRAM_BYTES.least && sizeBytes <= PROGRAM_BYTES.most;
+  return isProgram ? new GoBuildInfoSieve() : undefined;
 }
 
 function layerFacts({ layers, config }: Image, index: number, fileBytes: number): LayerFacts {

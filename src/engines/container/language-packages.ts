@@ -1,4 +1,5 @@
 import type { Overlay } from '../../images/overlay.ts';
+import { readGoBuildInfo } from '../../inventory/go/build-info.ts';
 import { readInstalledGem, readInstalledNpm, readInstalledPython } from '../../inventory/installed.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { companionPath, manifestKind } from '../../inventory/kinds.ts';
@@ -38,6 +39,8 @@ export function languagePackagesIn(files: Overlay): LanguagePackages {
     if (entry.kind !== 'file' || entry.content === undefined) continue;
     const { layer, content } = entry;
     const kind = wantedKind(path, entry.sizeBytes);
+    // Of a file that nobody knows by name the content was kept because Go's build information is in it.
+    if (kind === undefined) packages.push(...builtIn(path, content).map((item) => ({ item, layer })));
     if (kind === 'npm' || kind === 'python' || kind === 'gem') {
       const found = INSTALLED[kind].read(content);
       if (found !== undefined) packages.push({ item: installed(INSTALLED[kind].ecosystem, found, path), layer });
@@ -59,6 +62,20 @@ function installed(
   const purl = purlOf(ecosystem, name);
   const origin = ecosystem === 'npm' && !IN_NODE_MODULES.test(manifest) ? 'own' : 'installed';
   return { ecosystem, name, version, purl, manifest, line: 1, path: [], development: false, origin };
+}
+
+function builtIn(manifest: FilePath, content: Buffer): readonly LanguagePackage[] {
+  return readGoBuildInfo(content).map(({ name, version, isMain }) => ({
+    ecosystem: 'Go',
+    name,
+    version,
+    purl: purlOf('Go', name),
+    manifest,
+    line: 1,
+    path: [],
+    development: false,
+    origin: isMain ? 'own' : 'installed',
+  }));
 }
 
 function readLocked(
