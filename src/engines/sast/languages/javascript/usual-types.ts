@@ -6,6 +6,7 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   http: [...RESPONSES, 'Response', 'ExpressResponse', 'NextApiResponse', 'FastifyReply', 'ServerResponse'],
   koa: ['ctx'],
   socket: ['socket'],
+  graphql: ['args', '_args', 'parent', '_parent', 'root', '_root', 'rootValue', 'obj'],
 };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
