@@ -41,10 +41,17 @@ function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** A way that begins with whoever calls the function: less than what is wrong by itself. */
+function isByCaller({ flow, rule, severity }: Found): boolean {
+  return flow !== undefined && severity === rule.taint?.callers;
+}
+
 /** What shows the way knows more than what does not: a command line's own input is no stranger's. */
 function outdoes(other: Found, one: Found): boolean {
   if (other === one || !other.rule.cwes.some((cwe) => one.rule.cwes.includes(cwe))) return false;
-  if ((other.flow === undefined) !== (one.flow === undefined)) return other.flow !== undefined;
+  const isGuess = isByCaller(other) || isByCaller(one);
+  if (!isGuess && (other.flow === undefined) !== (one.flow === undefined)) return other.flow !== undefined;
+  if (other.severity === one.severity) return other.flow !== undefined && one.flow === undefined;
   return other.severity !== one.severity && worstSeverity([other.severity, one.severity]) === other.severity;
 }
 
