@@ -1,4 +1,4 @@
-import { type CharacterSet, overlap, type RegexNode, setOf, union } from './regex-tree.ts';
+import { type CharacterSet, type RegexNode, setOf, union } from './regex-tree.ts';
 
 const NONE = setOf(() => false, false);
 
@@ -63,11 +63,10 @@ function oneLetter(item: RegexNode): RegexNode | undefined {
   return undefined;
 }
 
-/** Can be left out, or is one letter that the run could take. */
+/** Can be left out, or takes only letters that the run could take as well. */
 function isDispensable(other: RegexNode, run: RegexNode): boolean {
   if (other.kind === 'nothing') return false;
-  if (isEmptyPossible(other)) return true;
-  return other.kind === 'set' && overlap(other.set, lettersIn(run)) && isWithin(other.set, lettersIn(run));
+  return isEmptyPossible(other) || isWithin(lettersIn(other), lettersIn(run));
 }
 
 function isWithin(inner: CharacterSet, outer: CharacterSet): boolean {
