@@ -18,7 +18,7 @@ import {
   type Value,
   withProperty,
 } from './value.ts';
-import { givesOn, handsOverAt, isTextless, resolvesPath, takesIn } from './words.ts';
+import { givesOn, handsOverAt, isConversion, isTextless, resolvesPath, takesIn } from './words.ts';
 
 type CallExpression = Extract<Expression, { kind: 'call' | 'record' }>;
 
@@ -220,7 +220,8 @@ function unsanitizedResult(running: Running): Value | undefined {
   if (callee !== undefined) return tainted(allTraces(callee));
   if (isTextless(facts.name)) return undefined;
   const own = methodResult(receiver, facts);
-  const passes = facts.call.isNew || givesOn(facts.name) || /^\p{Lu}/u.test(facts.name);
+  const { language } = machine.program.scoped.program;
+  const passes = facts.call.isNew || givesOn(facts.name) || isConversion(facts.name, given.length, language);
   return mergeValues(own, passes ? mergeTexts(given) : undefined);
 }
 

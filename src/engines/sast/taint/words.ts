@@ -1,3 +1,5 @@
+import type { Language } from '../program.ts';
+
 /**
  * What functions that nobody described do with what they get, by their names (docs/adr, "Unknown functions"): names say in every library
  * whether a text comes out again.
@@ -57,6 +59,16 @@ const HANDS_OVER: ReadonlyMap<string, number> = new Map([
 // Go's filepath.Join cleans what it joins (https://pkg.go.dev/path/filepath#Join); Python's and Node's write `join`.
 const RESOLVES =
   /^(?:resolve|realpath|realpathSync|abspath|normalize|normpath|Clean|Abs|EvalSymlinks|toRealPath|getCanonicalPath|getCanonicalFile|toAbsolutePath|safe_join|Join)$/;
+
+/** In Go every function that others may call begins like a type; these look something up. */
+const LOOKS_UP =
+  /^(?:Get|Find|Load|Fetch|Lookup|Query|Read|List|Search|Is|Has|Check|Validate|Open|Select|Count|Do|Send|Post)/;
+
+/** Whether a call by its name makes a value of a type from what it is given: a class of Python or JavaScript, a conversion of Go. */
+export function isConversion(name: string, count: number, language: Language): boolean {
+  if (language === 'java' || !/^\p{Lu}/u.test(name)) return false;
+  return language !== 'go' || (count === 1 && !LOOKS_UP.test(name));
+}
 
 export const isTextless = (name: string): boolean => NO_TEXT.test(name);
 export const givesOn = (name: string): boolean => GIVES_ON.test(name);
