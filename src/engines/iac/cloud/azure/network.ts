@@ -1,5 +1,6 @@
 import rules from '../../../../../rules/iac/azure/network.yml';
 import { all, type CloudCheck, type CloudGroup, each, type Found } from '../check.ts';
+import { namesResource } from '../infrastructure.ts';
 import { EXPOSURE_SEVERITY, type Exposure, exposureOf, isEveryone, rangeOf } from '../ports.ts';
 import { mustNotBe } from '../settings.ts';
 import { at, isAbsent, isEmptyList, isUnknown, itemsOf, textOf, type Value } from '../value.ts';
@@ -54,7 +55,10 @@ export const AZURE_NETWORK: CloudGroup = {
         () => 'answers requests from every network',
       ),
       each('azurerm_storage_account', (account, infrastructure) => {
-        const isSeparate = infrastructure.ofType('azurerm_storage_account_network_rules').length > 0;
+        const isSeparate = infrastructure.ofType('azurerm_storage_account_network_rules').some(({ body }) => {
+          const named = at(body, 'storage_account_id') ?? at(body, 'storage_account_name');
+          return namesResource(named, account, at(account.body, 'name')) !== false;
+        });
         const action = at(account.body, 'network_rules.default_action');
         const isClosed = textOf(at(account.body, 'public_network_access_enabled')) === 'false';
         if (isClosed || isUnknown(action) || (isSeparate && isAbsent(action)) || textOf(action) === 'Deny') return [];
