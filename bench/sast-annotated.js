@@ -14,8 +14,7 @@ import { parse } from 'yaml';
 
 /** Weaknesses that tools name differently for the same thing: https://cwe.mitre.org/data/definitions/1000.html */
 const CLASSES = {
-  command: [77, 78, 88],
-  code: [94, 95, 96, 1336, 913],
+  run: [77, 78, 88, 94, 95, 96, 1336, 913],
   sql: [89, 564],
   query: [90, 643, 943],
   page: [79, 80, 116],
