@@ -10,6 +10,7 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
 };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
+const FASTIFY = 'http.ServerResponse.fastify';
 const ERRORS = new Set(['err', 'error', 'e']);
 
 /**
@@ -30,7 +31,7 @@ export function withUsualTypes(parameters: readonly Parameter[]): readonly Param
     return parameters.map((parameter, index) => (index === 1 ? typed(parameter, 'graphql.Arguments') : parameter));
   }
   const known = parameters.map((parameter) =>
-    RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, 'http.ServerResponse') : parameter,
+    RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, responseType(parameter)) : parameter,
   );
   return afterRequest(known);
 }
@@ -55,9 +56,17 @@ function afterRequest(parameters: readonly Parameter[]): readonly Parameter[] {
   const request = parameters[at - 1];
   if (request === undefined || ERRORS.has(nameOf(request) ?? '')) return parameters;
   return parameters.map((parameter, index) => {
-    if (index === at) return typed(parameter, 'http.ServerResponse');
+    if (index === at) return typed(parameter, responseType(parameter));
     return parameter === request && parameter.type === undefined ? typed(parameter, 'http.IncomingMessage') : parameter;
   });
+}
+
+/** Fastify sends texts as plain text, and hapi's toolkit has methods of its own: they are told apart below node's type. */
+function responseType(parameter: Parameter): string {
+  const name = nameOf(parameter);
+  if (name === 'h') return 'http.ServerResponse.hapi';
+  const isFastify = name === 'reply' || /FastifyReply$/.test(parameter.type ?? '') || parameter.type === FASTIFY;
+  return isFastify ? FASTIFY : 'http.ServerResponse';
 }
 
 function nameOf({ target }: Parameter): string | undefined {
