@@ -308,6 +308,13 @@ describe('objects become files', () => {
     expect(await extracted(folder, entries)).toEqual({ sizes: [['a', 8]], files: ['one\r\ntwo'] });
   });
 
+  test('as they are, whatever a local reference puts in their place', async () => {
+    const real = object('text');
+    run(folder, 'replace', real, object('empty'));
+    expect((await extracted(folder, [{ path: 'a', object: real }])).files).toEqual(['one\r\ntwo']);
+    run(folder, 'replace', '-d', real);
+  });
+
   test('none asks for nothing', async () => {
     expect(await extracted(folder, [])).toEqual({ sizes: [], files: [] });
   });

@@ -48,6 +48,8 @@ export function gitEnvironment(env: Environment): Record<string, string> {
     GIT_CONFIG_NOSYSTEM: '1',
     ...(index !== undefined && index !== '' && { GIT_INDEX_FILE: index }),
     GIT_NO_LAZY_FETCH: '1',
+    // What a commit names is judged, and not what a local reference puts in its place (https://git-scm.com/docs/git-replace).
+    GIT_NO_REPLACE_OBJECTS: '1',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',
