@@ -88,8 +88,7 @@ function shapeOfCall(call: Extract<Expression, { kind: 'call' }>, program: Analy
 /** The format with what each verb is given. */
 function formatted(call: Extract<Expression, { kind: 'call' }>, program: AnalysedProgram, depth: number): string {
   const [format, ...given] = call.arguments;
-  const text = format === undefined ? undefined : constantOf(format.value, program.scoped);
-  if (typeof text !== 'string') return UNKNOWN_PART;
+  const text = format === undefined ? UNKNOWN_PART : shapeOf(format.value, program, depth + 1);
   let next = 0;
   return text.slice(0, MAX_TEXT).replace(VERB, (verb, kind: string | undefined) => {
     if (verb === '%%') return '%';

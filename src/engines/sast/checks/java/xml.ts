@@ -5,7 +5,7 @@ import { contains, functionAround } from '../enclosing.ts';
 
 /** What makes parsers that follow external entities unless told otherwise. */
 const FACTORIES =
-  /(?:^|\.)(?:(?:DocumentBuilderFactory|SAXParserFactory)\.(?:newInstance|newDefaultInstance|newNSInstance)|XMLInputFactory\.(?:newInstance|newFactory|newDefaultFactory)|XMLReaderFactory\.createXMLReader|SAXReader|SAXBuilder)$/;
+  /(?:^|\.)(?:(?:DocumentBuilderFactory|SAXParserFactory)\.(?:newInstance|newDefaultInstance|newNSInstance)|XMLInputFactory\.(?:newInstance|newFactory|newDefaultFactory)|XMLReaderFactory\.createXMLReader|SAXReader|SAXBuilder|Digester)$/;
 const PARSES =
   /\.(?:newDocumentBuilder|parse|read|build|createXMLStreamReader|createXMLEventReader|createFilteredReader|unmarshal|newSAXParser|getXMLReader)$/;
 const MAKES_PARSER = /\.(?:newDocumentBuilder|newSAXParser)$/;
