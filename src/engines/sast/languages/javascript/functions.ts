@@ -14,7 +14,7 @@ export function lowerFunction(node: SyntaxNode, lowering: Lowering, naming: Nami
     ...spanOf(node),
     name,
     head: { start: node.start, end: Math.max(node.start, body?.start ?? node.end) },
-    parameters: parametersOf(node, lowering),
+    parameters: parametersOf(node, name, lowering),
     decorators: decoratorsOf(node, lowering, naming.decorators),
     ...(returns === undefined ? {} : { returns }),
     body: bodyOf(body, lowering),
@@ -38,13 +38,13 @@ function bodyOf(body: SyntaxNode | undefined, lowering: Lowering): readonly Stat
   return [{ ...spanOf(body), kind: 'return', value: lowering.expression(body) }];
 }
 
-function parametersOf(node: SyntaxNode, lowering: Lowering): readonly Parameter[] {
+function parametersOf(node: SyntaxNode, name: string | undefined, lowering: Lowering): readonly Parameter[] {
   const single = childIn(node, 'parameter');
   const all = single === undefined ? (childIn(node, 'parameters')?.children ?? []) : [single];
   const parameters = all
     .filter((child) => child.type !== 'decorator' && childIn(child, 'pattern')?.type !== 'this')
     .map((child) => parameterOf(child, lowering));
-  return withUsualTypes(parameters);
+  return withUsualTypes(parameters, name);
 }
 
 /** TypeScript wraps a parameter into a node of its own, JavaScript does not. */

@@ -6,10 +6,12 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   http: [...RESPONSES, 'Response', 'ExpressResponse', 'NextApiResponse', 'FastifyReply', 'ServerResponse'],
   koa: ['ctx'],
   socket: ['socket'],
+  'aws-lambda': ['handler', 'Handler', 'lambdaHandler'],
   graphql: ['args', '_args', 'parent', '_parent', 'root', '_root', 'rootValue', 'obj'],
 };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
+const LAMBDA = /^(?:lambda)?[hH]andler$/;
 const FASTIFY = 'http.ServerResponse.fastify';
 const ERRORS = new Set(['err', 'error', 'e']);
 
@@ -18,8 +20,12 @@ const ERRORS = new Set(['err', 'error', 'e']);
  * the parameter that is called `res`, and the one before it, get node's types, which those of the frameworks extend
  * (https://nodejs.org/api/http.html#event-request). Koa calls its one parameter `ctx` (https://koajs.com/#context).
  */
-export function withUsualTypes(parameters: readonly Parameter[]): readonly Parameter[] {
+export function withUsualTypes(parameters: readonly Parameter[], name?: string): readonly Parameter[] {
   const [first] = parameters;
+  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+  if (first !== undefined && name !== undefined && LAMBDA.test(name) && nameOf(first) === 'event') {
+    return [typed(first, 'aws-lambda.Event'), ...parameters.slice(1)];
+  }
   if (first !== undefined && nameOf(first) === 'ctx' && first.type === undefined) {
     return [typed(first, 'koa.Context'), ...parameters.slice(1)];
   }
