@@ -36,6 +36,7 @@ describe('the shape of a text in Go', () => {
     ['a formatted one', 'sink(fmt.Sprintf("https://%s/%d?%s%%", "h", n, x))', 'https://h/0??%'],
     ['with too few values', 'sink(fmt.Sprintf("%s%s", "h"))', 'h?'],
     ['a format that is joined itself', 'sink(fmt.Sprintf("a" + x + "%s", "b"))', 'a?b'],
+    ['printed', 'sink(fmt.Sprint("a", x))', 'a?'],
     ['with numbers', 'sink("a" + strconv.Itoa(n) + "b")', 'a0b'],
     ['with a parameter that is a number', 'sink(fmt.Sprintf("a%v", n))', 'a0'],
     ['with a field of its own type', 'sink(t.base + "/" + x)', '#/?'],

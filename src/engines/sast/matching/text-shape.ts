@@ -82,7 +82,9 @@ function shapeOfCall(call: Extract<Expression, { kind: 'call' }>, program: Analy
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (NUMBER_CALL.test(name)) return NUMBER;
   if (/^(?:toString|trim)$/.test(name) && callee.kind === 'member') return shapeOf(callee.object, program, depth + 1);
-  return FORMATS.test(program.paths.of(callee)) ? formatted(call, program, depth) : UNKNOWN_PART;
+  const path = program.paths.of(callee);
+  if (path === 'fmt.Sprint') return call.arguments.map(({ value }) => shapeOf(value, program, depth + 1)).join('');
+  return FORMATS.test(path) ? formatted(call, program, depth) : UNKNOWN_PART;
 }
 
 /** The format with what each verb is given. */
