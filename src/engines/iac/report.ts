@@ -34,7 +34,12 @@ export function reportedResult(
 /** Folders of tests and their data: nobody deploys what stands there, so it never blocks. */
 const TESTS = /(?:^|\/)(?:tests?|testdata|test[-_]data|__tests__|__fixtures__|fixtures|e2e|integration[-_]tests?)\//i;
 
+/** What an example does with the code that it shows is not that code's own doing. */
+const EXAMPLES = /(?:^|\/)examples?\//i;
+
 function severityIn(path: FilePath, root: FilePath | undefined, severity: Severity): Severity {
-  const isTest = TESTS.test(path) || (root !== undefined && TESTS.test(`${root}/`));
-  return isTest && worstSeverity([severity, 'medium']) === severity ? 'medium' : severity;
+  const folder = root === undefined ? '' : `${root}/`;
+  const isShown = EXAMPLES.test(folder) && !path.startsWith(folder);
+  const neverBlocks = TESTS.test(path) || TESTS.test(folder) || isShown;
+  return neverBlocks && worstSeverity([severity, 'medium']) === severity ? 'medium' : severity;
 }

@@ -57,6 +57,17 @@ describe('a module of the tree', () => {
     expect(await openPorts(files)).toMatchObject([{ at: 'net/main.tf:7', severity: 'medium' }]);
   });
 
+  test('that an example opens never blocks, unlike the example itself', async () => {
+    const files = {
+      'examples/open/main.tf': `module "net" {\n  source = "../../net"\n  ranges = ["0.0.0.0/0"]\n}\n${GROUP.replace('10.0.0.0/8', '0.0.0.0/0')}`,
+      'net/main.tf': GROUP,
+    };
+    expect(await openPorts(files)).toMatchObject([
+      { at: 'examples/open/main.tf:11', severity: 'high' },
+      { at: 'net/main.tf:7', severity: 'medium' },
+    ]);
+  });
+
   test('of which several come is one result with the first address', async () => {
     const files = {
       'main.tf':
