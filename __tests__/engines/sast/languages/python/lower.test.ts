@@ -87,6 +87,9 @@ describe('strings of Python', () => {
 describe('expressions of Python', () => {
   test.each([
     ['a call with keywords and spreads', 'f(a, *b, c=d, **e)', 'f(a, ...b, c: d, ...e)'],
+    ['a member by its name', 'getattr(os, "system")(x)', 'os.system(x)'],
+    ['a member by a name that is not fixed', 'getattr(os, name)', 'getattr(os, name)'],
+    ['a module by its name', '__import__("os").system(x)', 'os.system(x)'],
     ['numbers', '[1, 0o17, 0x1F, 1_000, -2, 1.5, True, None]', '[1, 15, 31, 1000, -2, 1.5, true, null]'],
     ['a dictionary', '{"a": 1, b: c, **d, 3: e}', '{a: 1, ?: c, ?: d, 3: e}'],
     ['a key that does something', '{f(x): 1}', '{?: pair!(f(x), 1)}'],

@@ -31,7 +31,7 @@ function isValue(built: BuiltText, position: number): boolean {
 }
 
 const SHELLS =
-  /^(?:os\.(?:system|popen)|commands\.getoutput|subprocess\.(?:getoutput|getstatusoutput)|asyncio\.create_subprocess_shell)$/;
+  /^(?:os\.(?:system|popen)|commands\.getoutput|subprocess\.(?:getoutput|getstatusoutput)|asyncio\.(?:subprocess\.)?create_subprocess_shell)$/;
 const PROCESSES = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/;
 
 /** Shell commands with holes that are neither numbers nor constants nor quoted; a command that is a variable altogether is less. */
@@ -42,7 +42,7 @@ export const checkBuiltCommand: ProgramCheck = (_program, lookup) =>
     const built = builtText(command, lookup);
     const what = call.path.replace(/^.*\.(?=exec_command$)/, '');
     if (built === undefined) {
-      const isPlain = command.kind === 'name' || command.kind === 'member';
+      const isPlain = command.kind === 'name' || command.kind === 'member' || command.kind === 'call';
       return isPlain && !isHarmless(command, lookup)
         ? [{ span: call, message: `${what} runs a variable in a shell`, severity: 'low' }]
         : [];

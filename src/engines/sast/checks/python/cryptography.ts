@@ -55,6 +55,12 @@ const MIN_BITS = 2_048;
 export const checkShortKeys: ProgramCheck = (_program, lookup) =>
   lookup.calls.flatMap((call): readonly CheckResult[] => {
     if (CURVES.test(call.path)) return [{ span: call, message: 'the curve is too small' }];
+    const curve = /\.ec\.generate_private_key$/.test(call.path)
+      ? (lookup.argument(call, '0') ?? lookup.argument(call, 'curve'))
+      : undefined;
+    if (curve !== undefined && curve.kind !== 'call' && CURVES.test(lookup.pathOf(curve))) {
+      return [{ span: call, message: 'the curve is too small' }];
+    }
     if (!RSA_OR_DSA.test(call.path)) return [];
     const isRsa = /\.rsa\.generate_private_key$/.test(call.path);
     const given =

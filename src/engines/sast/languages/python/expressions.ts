@@ -106,11 +106,24 @@ function call(node: SyntaxNode, lowering: Lowering): Expression {
   if (callee === undefined || given === undefined) return unknown(node, lowering);
   const called = lowering.expression(callee);
   const values = argumentsOf(given, lowering);
+  const reflected = reflection(node, called, values);
+  if (reflected !== undefined) return reflected;
   const isFormat = called.kind === 'member' && called.property === 'format';
   if (isFormat && (called.object.kind === 'text' || called.object.kind === 'join')) {
     return braceFormat(node, called.object, values);
   }
   return { kind: 'call', callee: called, arguments: values, isNew: false, ...spanOf(node) };
+}
+
+/** `getattr(os, "system")` is `os.system`, and `__import__("os")` is `os`. */
+function reflection(node: SyntaxNode, called: Expression, values: readonly Argument[]): Expression | undefined {
+  const [first, second] = values.map(({ value }) => value);
+  if (called.kind !== 'name' || first === undefined) return undefined;
+  if (called.name === 'getattr' && second?.kind === 'text' && values.length === 2) {
+    return { kind: 'member', object: first, property: second.value, ...spanOf(node) };
+  }
+  const isModule = called.name === '__import__' && first.kind === 'text' && /^\w+$/.test(first.value);
+  return isModule ? { kind: 'name', name: first.value, ...spanOf(node) } : undefined;
 }
 
 /** The arguments of a call or a class: positional ones, keywords and spreads. */
