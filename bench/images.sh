@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the images of docs/quality.md, "Container", in the folder that is given, without a registry and without Docker:
 # OCI layouts (umoci) of root file systems that Debian's and Ubuntu's own installer (debootstrap), rpm, npm and pip filled.
-# Needs root, debootstrap, umoci, skopeo, rpm, rpmbuild, npm and pip; DEBIAN and UBUNTU name the mirrors.
+# Needs root, debootstrap, umoci, skopeo, rpm, rpmbuild, npm and pip; DEBIAN and UBUNTU name the mirrors, GO_PROGRAM a program of Go.
 set -eu
 out=$1
 here=$(cd "$(dirname "$0")" && pwd)
@@ -95,3 +95,11 @@ awk 'BEGIN { RS = ""; ORS = "\n\n" } !/^Package: (tzdata|adduser)\n/' roots/debi
 umoci repack --image application:latest --history.created_by "RUN apt-get purge" bundle
 rm -rf bundle
 skopeo copy --quiet oci:application:latest docker-archive:application.tar:application:latest
+
+# a program of Go on the distroless image, as multi-stage builds make it; GO_PROGRAM names one that `go install` built
+if [ -n "${GO_PROGRAM:-}" ]; then
+  rm -rf roots/program
+  mkdir -p roots/program/usr/local/bin
+  cp "$GO_PROGRAM" roots/program/usr/local/bin/
+  image program roots/distroless roots/program
+fi
