@@ -9,6 +9,15 @@ export interface Syntax {
   parse(grammar: Grammar, text: string, timeLimitMs: number): Tree | undefined;
 }
 
+/** Languages by the bytes that they were made of: what WebAssembly has loaded it never gives back. */
+const languagesByBytes = new WeakMap<Uint8Array, Promise<Language>>();
+
+function languageOf(bytes: Uint8Array): Promise<Language> {
+  const language = languagesByBytes.get(bytes) ?? Language.load(bytes);
+  languagesByBytes.set(bytes, language);
+  return language;
+}
+
 /** Starts the WebAssembly of tree-sitter; once for each thread. */
 export async function createSyntax(assets: Assets): Promise<Syntax> {
   // The library's types want a buffer of its own.
@@ -18,7 +27,7 @@ export async function createSyntax(assets: Assets): Promise<Syntax> {
   const parser = new Parser();
   return {
     async load(grammar) {
-      const language = languages.get(grammar) ?? assets.read(grammar).then((bytes) => Language.load(bytes));
+      const language = languages.get(grammar) ?? assets.read(grammar).then(languageOf);
       languages.set(grammar, language);
       loaded.set(grammar, await language);
     },
