@@ -37,6 +37,7 @@ describe('the shape of a text in Go', () => {
     ['with too few values', 'sink(fmt.Sprintf("%s%s", "h"))', 'h?'],
     ['a format that is joined itself', 'sink(fmt.Sprintf("a" + x + "%s", "b"))', 'a?b'],
     ['printed', 'sink(fmt.Sprint("a", x))', 'a?'],
+    ['with a text that was read as a number', 'm, _ := strconv.Atoi(x); sink("a" + fmt.Sprint(m))', 'a0'],
     ['with numbers', 'sink("a" + strconv.Itoa(n) + "b")', 'a0b'],
     ['with a parameter that is a number', 'sink(fmt.Sprintf("a%v", n))', 'a0'],
     ['with a field of its own type', 'sink(t.base + "/" + x)', '#/?'],

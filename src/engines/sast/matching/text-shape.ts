@@ -19,7 +19,7 @@ const NUMBER_VERB = /^[bcdoOxXeEfFgGtUph]$/;
 const NUMBER_TYPE =
   /^(?:u?int(?:8|16|32|64)?|byte|short|long|float(?:32|64)?|double|bool(?:ean)?|Integer|Long|Short|Double|Float|Boolean|BigInteger|BigDecimal|UUID)$/;
 const NUMBER_CALL =
-  /^(?:parse(?:Int|Long|Double|Float|Short)|Itoa|FormatInt|FormatUint|size|length|len|hashCode|ordinal|count)$/;
+  /^(?:parse(?:Int|Long|Double|Float|Short)|Itoa|Atoi|Parse(?:Int|Uint|Float|Bool)|FormatInt|FormatUint|size|length|len|hashCode|ordinal|count)$/;
 const CONSTANT_NAME = /^[A-Z][A-Z0-9_]+$/;
 
 /** A text that is put together, with U+FFFD for its unknown parts: `"https://" + host + "/x"` → `https://�/x`; `undefined` where nothing of it is fixed. */
