@@ -7,6 +7,8 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   koa: ['ctx'],
   socket: ['socket'],
   'aws-lambda': ['handler', 'Handler', 'lambdaHandler'],
+  next: ['searchParams'],
+  'react-router': ['loader', 'action', 'load', 'clientLoader', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
   graphql: ['args', '_args', 'parent', '_parent', 'root', '_root', 'rootValue', 'obj'],
 };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
@@ -26,6 +28,8 @@ export function withUsualTypes(parameters: readonly Parameter[], name?: string):
   if (first !== undefined && name !== undefined && LAMBDA.test(name) && nameOf(first) === 'event') {
     return [typed(first, 'aws-lambda.Event'), ...parameters.slice(1)];
   }
+  const part = first === undefined ? undefined : partType(first, name);
+  if (first !== undefined && part !== undefined) return [typed(first, part), ...parameters.slice(1)];
   if (first !== undefined && nameOf(first) === 'ctx' && first.type === undefined) {
     return [typed(first, 'koa.Context'), ...parameters.slice(1)];
   }
@@ -40,6 +44,19 @@ export function withUsualTypes(parameters: readonly Parameter[], name?: string):
     RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, responseType(parameter)) : parameter,
   );
   return afterRequest(known);
+}
+
+const LOADER = /^(?:loader|action|load|clientLoader|GET|POST|PUT|PATCH|DELETE)$/;
+
+/** Frameworks that give one object, which functions take apart at once: pages of Next.js, loaders of React Router and SvelteKit. */
+function partType({ target }: Parameter, name: string | undefined): string | undefined {
+  if (target.kind !== 'pattern') return undefined;
+  const properties = new Set(target.parts.map(({ property }) => property));
+  if (properties.has('searchParams')) return 'next.PageProperties';
+  const isLoader = name !== undefined && LOADER.test(name);
+  return isLoader && (properties.has('request') || properties.has('params'))
+    ? 'react-router.LoaderArguments'
+    : undefined;
 }
 
 const PARENTS = new Set(['parent', '_parent', 'root', '_root', 'rootValue']);
