@@ -68,6 +68,25 @@ const BENCHES = {
       peaks.map((peak) => `${Math.round(peak)} MB`).join(', '),
     );
   },
+  /** The engine of source code beside bandit on Python of your own: `GATEHOUSE_BENCH_PYTHON=FOLDER npm run bench python`. */
+  python() {
+    const folder = process.env.GATEHOUSE_BENCH_PYTHON;
+    if (folder === undefined) return;
+    const bandit = programOf('bandit');
+    if (!existsSync(bandit)) return notMeasured('Python beside bandit', ['bandit']);
+    const sast = ['--scanners', 'gatehouse-sast', '--categories', 'sast', '--offline', '--quiet'];
+    const [ours, theirs] = medians(
+      [
+        [process.execPath, cli, 'scan', ...sast, folder],
+        [bandit, '-q', '-r', folder, '--exit-zero', '-f', 'json', '-o', join(scratch, 'bandit.json')],
+      ],
+      RUNS,
+      { env },
+    );
+    const about = `${spent(ours)} ÷ ${spent(theirs)}`;
+    report('Python: gatehouse-sast ÷ bandit', ours.wall / theirs.wall, 1, about);
+    report('Python: peak memory in MB', peakMemory([cli, 'scan', ...sast, folder], { env }), 400, '');
+  },
   /** What a person waits for before every commit. */
   staged() {
     const tree = join(scratch, 'staged');
