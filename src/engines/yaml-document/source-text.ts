@@ -13,7 +13,10 @@ export interface SourceText {
 export function sourceText(text: string, firstLine = 1): SourceText {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  // Who asks for one place mostly asks for another on the same line next.
+  let last = 0;
   const lineAt = (offset: number) => {
+    if ((starts[last] ?? 0) <= offset && offset < (starts[last + 1] ?? Number.POSITIVE_INFINITY)) return last;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -21,6 +24,7 @@ export function sourceText(text: string, firstLine = 1): SourceText {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
+    last = low;
     return low;
   };
   const region = (start: number, end: number): Region => {

@@ -17,6 +17,11 @@ function kids(node: Node): readonly Node[] {
   return node.children.filter((child): child is Node => child !== null && child.type !== 'comment');
 }
 
+/** The same without signs (`=`, `,`), each of which would be an object of its own: most nodes need none. */
+export function namedKids(node: Node): readonly Node[] {
+  return node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment');
+}
+
 /** A term with what follows it: `a`, `.b`, `[0]`, `[*]`. The grammar puts them side by side. */
 function readTerms(nodes: readonly Node[], parent: Node, reading: Reading, depth: number): Expression {
   const region = reading.regionOf(parent);
@@ -35,7 +40,8 @@ function readSteps(of: Expression, steps: readonly Node[], reading: Reading, dep
   let value = of;
   for (const [at, step] of steps.entries()) {
     const { region } = value;
-    if (step.type === 'get_attr') value = { kind: 'attribute', of: value, name: reading.textOf(step).replace(/^\.\s*/, ''), region };
+    if (step.type === 'get_attr')
+      value = { kind: 'attribute', of: value, name: reading.textOf(step).replace(/^\.\s*/, ''), region };
     else if (step.type === 'index') value = { kind: 'index', of: value, key: readKey(step, reading, depth), region };
     else if (step.type === 'splat') {
       const element: Expression = { kind: 'variable', name: SPLAT, region };
@@ -64,11 +70,11 @@ function readTerm(node: Node, reading: Reading, depth: number): Expression {
     case 'expression':
       return readExpression(node, reading, depth);
     case 'literal_value':
-      return readLiteral(kids(node)[0], reading, region);
+      return readLiteral(namedKids(node)[0], reading, region);
     case 'template_expr':
-      return readTemplate(kids(node)[0] ?? node, reading, (inner) => readExpression(inner, reading, depth));
+      return readTemplate(namedKids(node)[0] ?? node, reading, (inner) => readExpression(inner, reading, depth));
     case 'collection_value':
-      return readCollection(kids(node)[0], reading, region, depth);
+      return readCollection(namedKids(node)[0], reading, region, depth);
     case 'variable_expr':
       return { kind: 'variable', name: reading.textOf(node), region };
     case 'function_call':
@@ -81,9 +87,9 @@ function readTerm(node: Node, reading: Reading, depth: number): Expression {
       return { kind: 'conditional', condition, yes, no, region };
     }
     case 'operation':
-      return readOperation(kids(node)[0], reading, region, depth);
+      return readOperation(namedKids(node)[0], reading, region, depth);
     case 'for_expr':
-      return readFor(kids(node)[0], reading, region, depth);
+      return readFor(namedKids(node)[0], reading, region, depth);
     default:
       return { kind: 'unsupported', region };
   }
@@ -106,7 +112,7 @@ function readLiteral(node: Node | undefined, reading: Reading, region: Region): 
 
 function readCollection(node: Node | undefined, reading: Reading, region: Region, depth: number): Expression {
   if (node === undefined) return { kind: 'unsupported', region };
-  const parts = kids(node);
+  const parts = namedKids(node);
   if (node.type === 'tuple') {
     const items = parts.filter(({ type }) => type === 'expression').map((item) => readExpression(item, reading, depth));
     return { kind: 'list', items, region };
@@ -114,7 +120,7 @@ function readCollection(node: Node | undefined, reading: Reading, region: Region
   const entries = parts
     .filter(({ type }) => type === 'object_elem')
     .flatMap((element): readonly ObjectEntry[] => {
-      const [key, , value] = kids(element);
+      const [key, value] = namedKids(element);
       if (key === undefined || value === undefined) return [];
       return [{ key: readObjectKey(key, reading, depth), value: readExpression(value, reading, depth) }];
     });
@@ -129,9 +135,9 @@ function readObjectKey(node: Node, reading: Reading, depth: number): Expression 
 }
 
 function readCall(node: Node, reading: Reading, region: Region, depth: number): Expression {
-  const parts = kids(node);
+  const parts = namedKids(node);
   const listed = parts.find(({ type }) => type === 'function_arguments');
-  const children = listed === undefined ? [] : kids(listed);
+  const children = listed === undefined ? [] : namedKids(listed);
   const args = children
     .filter(({ type }) => type === 'expression')
     .map((argument) => readExpression(argument, reading, depth));
@@ -155,9 +161,9 @@ function readOperation(node: Node | undefined, reading: Reading, region: Region,
 }
 
 function readFor(node: Node | undefined, reading: Reading, region: Region, depth: number): Expression {
-  const parts = node === undefined ? [] : kids(node);
+  const parts = node === undefined ? [] : namedKids(node);
   const intro = parts.find(({ type }) => type === 'for_intro');
-  const introParts = intro === undefined ? [] : kids(intro);
+  const introParts = intro === undefined ? [] : namedKids(intro);
   const names = introParts.filter(({ type }) => type === 'identifier').map(reading.textOf);
   const source = introParts.find(({ type }) => type === 'expression');
   const values = parts
@@ -167,7 +173,7 @@ function readFor(node: Node | undefined, reading: Reading, region: Region, depth
   const value = values.at(-1);
   if (source === undefined || valueName === undefined || value === undefined) return { kind: 'unsupported', region };
   const filter = parts.find(({ type }) => type === 'for_cond');
-  const condition = filter === undefined ? undefined : kids(filter)[1];
+  const condition = filter === undefined ? undefined : namedKids(filter)[0];
   return {
     kind: 'for',
     keyName: names.length > 1 ? names[0] : undefined,

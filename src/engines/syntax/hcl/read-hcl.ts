@@ -3,7 +3,7 @@ import type { Region } from '../../../model/location.ts';
 import { type SourceText, sourceText } from '../../yaml-document/source-text.ts';
 import type { Syntax } from '../syntax.ts';
 import type { HclAttribute, HclBlock, HclBody } from './hcl.ts';
-import { readExpression } from './read-expression.ts';
+import { namedKids, readExpression } from './read-expression.ts';
 import type { Reading } from './reading.ts';
 
 /** What an HCL text says, and why that may not be all of it: one clause. */
@@ -72,7 +72,7 @@ function readBody(node: Node, reading: Reading, depth: number, mayHaveErrors: bo
   }
   const attributes: HclAttribute[] = [];
   const blocks: HclBlock[] = [];
-  for (const child of node.children) {
+  for (const child of node.namedChildren) {
     // What has an error in it may have been read as something that nobody wrote.
     if (child === null || (mayHaveErrors && child.hasError)) continue;
     if (child.type === 'attribute') attributes.push(...readAttribute(child, reading));
@@ -82,8 +82,8 @@ function readBody(node: Node, reading: Reading, depth: number, mayHaveErrors: bo
 }
 
 function readAttribute(node: Node, reading: Reading): readonly HclAttribute[] {
-  const [name, , value] = node.children;
-  if (name === undefined || name === null || value === undefined || value === null) return [];
+  const [name, value] = namedKids(node);
+  if (name === undefined || value === undefined) return [];
   return [{ name: reading.textOf(name), value: readExpression(value, reading, 0), region: reading.regionOf(node) }];
 }
 
@@ -92,8 +92,7 @@ function readBlock(node: Node, reading: Reading, depth: number, mayHaveErrors: b
   let type = '';
   let body = EMPTY;
   let headerEnd = node.startIndex;
-  for (const child of node.children) {
-    if (child === null) continue;
+  for (const child of namedKids(node)) {
     if (child.type === 'body') body = readBody(child, reading, depth + 1, mayHaveErrors);
     else if (child.type === 'identifier' && type === '') type = reading.textOf(child);
     else if (child.type === 'identifier') labels.push(reading.textOf(child));
