@@ -26,6 +26,8 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
       if ('returns' in sink) return [[]];
       return ('call' in sink ? sink.call : sink.assign).flatMap(needsOf);
     });
+    // What any function is called with needs no name.
+    if (taint.callers !== undefined) return [{ sinks, sources: [[]] }];
     return [{ sinks, sources: taint.from.flatMap((kind) => sourceNeeds(model.sources[kind] ?? [], needsOf)) }];
   });
   if (alone.some((needs) => needs.length === 0)) return () => true;
