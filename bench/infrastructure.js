@@ -73,7 +73,7 @@ const TOOLS = {
     program: () => programOf('tfsec'),
     // Folder by folder, because it stops at the first that is no valid Terraform, and at some with a bug of its own.
     reports: (program) =>
-      [...new Set(expectations().map(({ folder }) => folder))].flatMap((folder) => {
+      [...new Set(wanted.map(({ folder }) => folder))].flatMap((folder) => {
         const output = run(program, [join(cases, folder), '--no-color', '--format', 'json', '--soft-fail']);
         const { results } = output.startsWith('{') ? JSON.parse(output) : { results: null };
         return (results ?? []).map((result) => key(result.long_id, folder, result.resource));
@@ -108,24 +108,28 @@ const wanted = expectations().flatMap((each) => {
   return control === undefined ? [] : [{ ...each, control: control[0], tools: control[1] }];
 });
 
-console.log(`${wanted.length} cases of ${new Set(wanted.map(({ id }) => id)).size} checks\n`);
-for (const [name, { scanner, program, reports }] of Object.entries(TOOLS)) {
-  if (!existsSync(program())) {
-    console.log(`${name}: not installed\n`);
-    continue;
-  }
-  const found = new Set(reports(program()));
-  const comparable = wanted.filter(({ tools }) => tools[scanner] !== undefined);
+/** Of the cases of controls that `scanner` knows: which bad ones `reported` misses, and which good ones it names. */
+function judge(scanner, ruler, reported) {
+  const cases = wanted.filter(({ tools }) => tools[scanner] !== undefined);
   const isFound = ({ tools, folder, resource }) =>
-    tools[scanner].some((rule) => found.has(key(rule, folder, resource)));
-  const bad = comparable.filter(({ isBad }) => isBad);
-  const good = comparable.filter(({ isBad }) => !isBad);
-  const missed = bad.filter((each) => !isFound(each));
-  const wrong = good.filter(isFound);
-  console.log(`${name}: found ${bad.length - missed.length} of ${bad.length}, wrong ${wrong.length} of ${good.length}`);
-  for (const [what, list] of Object.entries({ missed, wrong })) {
-    for (const { control, id, folder, resource } of name === 'gatehouse' ? list : []) {
-      console.log(`  ${what} ${control} (${id}) ${folder} ${resource}`);
-    }
-  }
+    tools[ruler].some((rule) => reported.has(key(rule, folder, resource)));
+  const [bad, good] = [cases.filter(({ isBad }) => isBad), cases.filter(({ isBad }) => !isBad)];
+  const [missed, wrong] = [bad.filter((each) => !isFound(each)), good.filter(isFound)];
+  const text = `found ${bad.length - missed.length} of ${bad.length}, wrong ${wrong.length} of ${good.length}`;
+  return { text, missed, wrong };
+}
+
+console.log(`${wanted.length} cases of ${new Set(wanted.map(({ id }) => id)).size} checks\n`);
+const own = TOOLS.gatehouse.scanner;
+const ownReports = new Set(TOOLS.gatehouse.reports(TOOLS.gatehouse.program()));
+const all = judge(own, own, ownReports);
+console.log(`gatehouse: ${all.text}`);
+for (const [what, list] of Object.entries({ missed: all.missed, wrong: all.wrong })) {
+  for (const { control, id, folder, resource } of list)
+    console.log(`  ${what} ${control} (${id}) ${folder} ${resource}`);
+}
+for (const [name, { scanner, program, reports }] of Object.entries(TOOLS).slice(1)) {
+  console.log(`gatehouse, controls that ${name} has: ${judge(scanner, own, ownReports).text}`);
+  const isThere = existsSync(program());
+  console.log(`${name}: ${isThere ? judge(scanner, scanner, new Set(reports(program()))).text : 'not installed'}`);
 }
