@@ -5,11 +5,12 @@ import { contains, functionAround } from '../enclosing.ts';
 const SETTERS = { Secure: 'setSecure', HttpOnly: 'setHttpOnly' } as const;
 
 /** Cookies with a value whose flags nobody sets in the method. */
-export const insecureCookie: ProgramCheck = (_program, lookup) =>
-  lookup.calls.flatMap((call): readonly CheckResult[] => {
+export const insecureCookie: ProgramCheck = (_program, lookup) => {
+  const touching = lookup.calls.filter(({ path }) => /\.(?:setSecure|setHttpOnly|setMaxAge|addCookie)$/.test(path));
+  return lookup.calls.flatMap((call): readonly CheckResult[] => {
     if (!call.isNew || !/^(?:(?:javax|jakarta)\.servlet\.http\.)?Cookie$/.test(call.path)) return [];
     const around = functionAround(lookup, call);
-    const beside = lookup.calls.filter((other) => around === undefined || contains(around, other));
+    const beside = touching.filter((other) => around === undefined || contains(around, other));
     if (isRemoval(call, beside, lookup)) return [];
     const missing = Object.entries(SETTERS).filter(([, setter]) => !isSet(setter, beside, lookup));
     if (missing.length === 0) return [];
@@ -20,6 +21,7 @@ export const insecureCookie: ProgramCheck = (_program, lookup) =>
       },
     ];
   });
+};
 
 /** Where the cookie goes out: the first `addCookie` behind it. */
 function isAdding(other: ResolvedCall, made: ResolvedCall): boolean {

@@ -8,6 +8,8 @@ const FACTORIES =
   /(?:^|\.)(?:(?:DocumentBuilderFactory|SAXParserFactory)\.(?:newInstance|newDefaultInstance|newNSInstance)|XMLInputFactory\.(?:newInstance|newFactory|newDefaultFactory)|XMLReaderFactory\.createXMLReader|SAXReader|SAXBuilder|Digester)$/;
 const PARSES =
   /\.(?:newDocumentBuilder|parse|read|build|createXMLStreamReader|createXMLEventReader|createFilteredReader|unmarshal|newSAXParser|getXMLReader)$/;
+/** Calls that say something about a factory beside them. */
+const TELLING = /\.(?:set\w+|new\w+|parse|read|build|create\w+|unmarshal|getXMLReader)$/;
 const MAKES_PARSER = /\.(?:newDocumentBuilder|newSAXParser)$/;
 /** Settings that end it, and the value that does: OWASP's and JAXP's documents name them. */
 const SETTINGS = /\.(?:setFeature|setProperty|setAttribute)$/;
@@ -21,10 +23,11 @@ export const xmlExternalEntities: ProgramCheck = (_program, lookup) => {
   const isHardenedBefore = lookup.calls.some(
     (call) => hardens(call, lookup) && functionAround(lookup, call) === undefined,
   );
+  const telling = lookup.calls.filter(({ path }) => TELLING.test(path));
   return lookup.calls.flatMap((call): readonly CheckResult[] => {
     if (!FACTORIES.test(call.path)) return [];
     const around = functionAround(lookup, call);
-    const beside = around === undefined ? lookup.calls : lookup.calls.filter((other) => contains(around, other));
+    const beside = around === undefined ? telling : telling.filter((other) => contains(around, other));
     if (isHardenedBefore || beside.some((other) => hardens(other, lookup))) return [];
     const parse = beside.find((other) => PARSES.test(other.path) && other.end >= call.start);
     if (parse === undefined || onlyMakes(beside)) return [];
