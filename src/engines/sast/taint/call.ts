@@ -1,11 +1,12 @@
 import { selectArguments } from '../analysis/arguments.ts';
 import { shownPath } from '../found.ts';
 import type { Expression, FunctionDefinition, Span } from '../program.ts';
+import { applySummary } from './apply-summary.ts';
 import { type CallFacts, factsOf } from './call-facts.ts';
 import { safeInFormat } from './fixed-beginning.ts';
-import type { Frame, Machine, Summary } from './machine.ts';
+import type { Frame, Machine } from './machine.ts';
 import { reachSink } from './sinks.ts';
-import { joinTraces, madeSafe, outsideTrace, type Trace, withStep } from './trace.ts';
+import { madeSafe, outsideTrace, type Trace, withStep } from './trace.ts';
 import {
   ANY_ELEMENT,
   allTraces,
@@ -241,81 +242,4 @@ function mergeTexts(values: readonly (Value | undefined)[]): Value | undefined {
   let merged: Value | undefined;
   for (const value of values) merged = mergeValues(merged, value?.closed ? undefined : value);
   return merged;
-}
-
-/** A function of the file: its parameters' ways continue what the call gives. */
-function applySummary(summary: Summary, definition: FunctionDefinition, running: Running): Value | undefined {
-  const { facts, machine } = running;
-  const name = definition.name ?? 'a function';
-  const entering = (trace: Trace) => withStep(trace, facts.call, `passed to ${name}`);
-  for (const { rule, span, reached, trace } of summary.sinks.values()) {
-    const traces = given(trace, definition, running).map((outer) => joinTraces(entering(outer), trace));
-    reachSink(traces, { rule, span, reached }, machine);
-  }
-  return substituted(summary.returned, definition, running, entering, 0);
-}
-
-/** The returned value with what was given in the place of the parameters. */
-function substituted(
-  value: Value | undefined,
-  definition: FunctionDefinition,
-  running: Running,
-  entering: (trace: Trace) => Trace,
-  depth: number,
-): Value | undefined {
-  if (value === undefined || depth > 3) return undefined;
-  let whole: Value | undefined;
-  for (const trace of value.traces) {
-    const { origin } = trace;
-    if (origin.from === 'outside' || origin.definition !== definition) whole = mergeValues(whole, tainted([trace]));
-    else if (trace.length === 0 && trace.safeFor.size === 0)
-      whole = mergeValues(whole, mapTraces(valueGiven(trace, running), entering));
-    else
-      whole = mergeValues(
-        whole,
-        tainted(given(trace, definition, running).map((outer) => joinTraces(entering(outer), trace))),
-      );
-  }
-  if (value.fields === undefined) return whole;
-  for (const [key, field] of value.fields) {
-    const inner = substituted(field, definition, running, entering, depth + 1);
-    if (inner !== undefined) whole = withProperty(whole, key, inner);
-  }
-  return whole;
-}
-
-/** The traces of what a call gives for the parameter in which a trace begins. */
-function given(trace: Trace, definition: FunctionDefinition, running: Running): readonly Trace[] {
-  return trace.origin.from === 'parameter' && trace.origin.definition === definition
-    ? allTraces(valueGiven(trace, running))
-    : [];
-}
-
-function valueGiven(trace: Trace, running: Running): Value | undefined {
-  if (trace.origin.from === 'outside') return undefined;
-  const { definition, position, keys } = trace.origin;
-  let value = valueAt(definition, position, running);
-  for (const key of keys) value = propertyOf(value, key);
-  return value;
-}
-
-/** What stands for a parameter: by its position (Python's `self` is not given), or by its name. */
-function valueAt(definition: FunctionDefinition, position: number, running: Running): Value | undefined {
-  const parameter = definition.parameters[position];
-  const { target: first } = definition.parameters[0] ?? {};
-  const hasSelf = first?.kind === 'variable' && (first.name === 'self' || first.name === 'cls');
-  const wanted = hasSelf ? position - 1 : position;
-  const { arguments: all } = running.facts.call;
-  if (hasSelf && position === 0) return running.receiver;
-  const name = parameter?.target.kind === 'variable' ? parameter.target.name : undefined;
-  const named = all.findIndex((argument) => argument.name !== undefined && argument.name === name);
-  if (named !== -1) return running.given[named];
-  let at = 0;
-  for (const [index, argument] of all.entries()) {
-    if (argument.name !== undefined) continue;
-    if (argument.isSpread) return elementOf(running.given[index]);
-    if (at === wanted) return running.given[index];
-    at += 1;
-  }
-  return undefined;
 }
