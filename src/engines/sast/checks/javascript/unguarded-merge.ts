@@ -9,10 +9,13 @@ type ElementAssignment = { readonly statement: Statement; readonly object: strin
 const GUARDS = /^(?:__proto__|constructor|prototype|hasOwnProperty|hasOwn|isPrototypePolluted|isSafeKey)$/;
 
 /** Functions that write below keys which they are given, at more than one level, and let `__proto__` through. */
-export const checkUnguardedMerge: ProgramCheck = (_program, lookup) =>
-  lookup.functions
+export const checkUnguardedMerge: ProgramCheck = (_program, lookup) => {
+  const written = lookup.statements.filter((statement) => elementAssignment(statement) !== undefined);
+  return lookup.functions
+    .filter(({ definition }) => written.some(({ start, end }) => definition.start <= start && end <= definition.end))
     .flatMap(({ definition }) => judge(definition, statementsIn(definition, lookup)))
     .sort((a, b) => a.span.start - b.span.start);
+};
 
 /** The function's own statements: what stands in functions within it is judged with those. */
 function statementsIn(definition: FunctionDefinition, lookup: Lookup): readonly Statement[] {
