@@ -35,10 +35,14 @@ function shortDigest(digest: LayerFacts['digest']): string {
 export function shownInstruction(createdBy: string): string {
   const { keyword, text } = readInstruction(createdBy);
   if (keyword === 'ENV' || keyword === 'ARG') return keyword;
-  return shorten(
-    `${keyword} ${text.replace(/\b([\w-]*(?:pass|secret|token|key|auth|cred)[\w-]*)([= ])\S+/gi, '$1$2…').replace(/:\/\/[^/\s@]+@/g, '://…@')}`.trim(),
-    60,
-  );
+  const start = text
+    .slice(0, 200)
+    .replace(/\b([\w-]*(?:pass|secret|token|key|auth|cred)[\w-]*)([= ])\S+/gi, '$1$2…')
+    .replace(/:\/\/[^/\s@]+@/g, '://…@')
+    .replace(/(-u[= ]?[^\s:]+:)\S+/g, '$1…')
+    // What is long and mixes letters and digits may be a key that nobody announced.
+    .replace(/[A-Za-z0-9_+=]{16,}/g, (word) => (/\d/.test(word) && /[A-Za-z]/.test(word) ? '…' : word));
+  return shorten(`${keyword} ${start}`.trim(), 60);
 }
 
 /** Longer ones are not matched with a Dockerfile; the history is hostile. */
@@ -56,10 +60,8 @@ export interface HistoryInstruction {
  * buildah's ways to write a Dockerfile's line into the history (https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md#properties, `created_by`).
  */
 export function readInstruction(createdBy: string): HistoryInstruction {
-  const text = createdBy
-    .slice(0, LONGEST_INSTRUCTION)
-    .replace(/\s*# buildkit\s*$/, '')
-    .trim();
+  const line = createdBy.slice(0, LONGEST_INSTRUCTION).trim();
+  const text = line.endsWith('# buildkit') ? line.slice(0, -'# buildkit'.length).trimEnd() : line;
   const inner = /^\/bin\/(?:ba)?sh -c #\(nop\)\s*(.*)$/s.exec(text)?.[1] ?? text;
   const [, keyword, rest = ''] =
     /^(RUN|COPY|ADD|ENV|USER|EXPOSE|WORKDIR|CMD|ENTRYPOINT|VOLUME|LABEL|ARG|HEALTHCHECK|STOPSIGNAL|SHELL|ONBUILD)\s+(.*)$/s.exec(
