@@ -33,6 +33,6 @@ describe('an instruction of a history', () => {
 });
 
 test('a hostile history costs no more than its length', () => {
-  const lines = ['RUN ' + ' '.repeat(1_000_000), 'a-'.repeat(1_000_000), '|1 ' + 'x '.repeat(500_000)];
+  const lines = [`RUN ${' '.repeat(1_000_000)}`, 'a-'.repeat(1_000_000), `|1 ${'x '.repeat(500_000)}`];
   for (const line of lines) expect(shownInstruction(line).length).toBeLessThanOrEqual(60);
 });
