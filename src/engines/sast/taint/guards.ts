@@ -1,20 +1,13 @@
 import type { Expression } from '../program.ts';
-import type { SastRule } from '../rule.ts';
 import { factsOf } from './call-facts.ts';
+import { change, clean, resolvedSafe, safeFor } from './checked-value.ts';
 import type { Frame, Machine } from './machine.ts';
-import { madeSafe, type Trace } from './trace.ts';
-import { mapTraces, type Value, withProperty } from './value.ts';
 import { approves, asksMembership } from './words.ts';
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 /** More alternatives than this in one condition are not followed. */
 const MAX_WAYS = 16;
-
-/** What a value is after a check: clean, or safe for some rules. */
-type Change = (value: Value | undefined) => Value | undefined;
-
-const clean: Change = () => undefined;
 
 /**
  * Applies what is certain once a condition holds (or does not): `ALLOWED.includes(x)`, `x === 'a'`, a match with an anchored pattern,
@@ -262,50 +255,4 @@ function isTrusted(list: Expression, frame: Frame, machine: Machine): boolean {
 function calledName(call: CallExpression): string {
   const { callee } = call;
   return callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
-}
-
-function safeFor(rules: readonly string[]): Change {
-  return (value) => mapTraces(value, (trace) => madeSafe(trace, rules));
-}
-
-/** A prefix of a path that was resolved says where it leads. */
-function resolvedSafe(rules: readonly SastRule[]): Change {
-  const ids = rules.filter((rule) => rule.cwes.includes('CWE-22')).map((rule) => rule.id);
-  return (value) => mapTraces(value, (trace: Trace) => (trace.isResolved ? madeSafe(trace, ids) : trace));
-}
-
-/** Changes what a variable, or a property of one, is known to hold. */
-function change(expression: Expression, how: Change, frame: Frame): undefined {
-  const { environment } = frame;
-  if (expression.kind === 'wrapped') return change(expression.value, how, frame);
-  if (expression.kind === 'name') {
-    if (environment.has(expression.name)) environment.set(expression.name, how(environment.get(expression.name)));
-    return;
-  }
-  // `x.lower() in ALLOWED`: what is true of one spelling is taken for true of the text.
-  if (expression.kind === 'call' && expression.callee.kind === 'member')
-    return change(expression.callee.object, how, frame);
-  if (expression.kind === 'call' && expression.arguments.length === 1) {
-    const [only] = expression.arguments;
-    if (only !== undefined) change(only.value, how, frame);
-    return;
-  }
-  const keys: string[] = [];
-  let root: Expression = expression;
-  while ((root.kind === 'member' || root.kind === 'index') && keys.length < 6) {
-    const key = root.kind === 'member' ? root.property : root.index.kind === 'text' ? root.index.value : undefined;
-    if (key === undefined) return;
-    keys.unshift(key);
-    root = root.object;
-  }
-  if (root.kind !== 'name' || !environment.has(root.name)) return;
-  environment.set(root.name, changedBelow(environment.get(root.name), keys, how));
-}
-
-function changedBelow(value: Value | undefined, keys: readonly string[], how: Change): Value | undefined {
-  const [key, ...rest] = keys;
-  if (key === undefined || value === undefined) return how(value);
-  const inner = value.fields?.get(key) ?? (value.closed ? undefined : { ...value, fields: undefined });
-  const changed = rest.length === 0 ? how(inner) : changedBelow(inner, rest, how);
-  return withProperty(value, key, changed);
 }
