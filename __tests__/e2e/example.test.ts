@@ -30,7 +30,7 @@ describe('the first command of the README', () => {
   });
 
   test('tells on standard error how each engine ended, one line each', () => {
-    expect(run.stderr.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(4);
+    expect(run.stderr.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(8);
   });
 
   test('is byte for byte the same the second time', () => {

@@ -1,0 +1,3 @@
+module parcels/printer
+
+go 1.22
