@@ -17,7 +17,7 @@ const DURATION_WIDTH = 6;
 export function renderLive(state: LiveState, elapsedMs: number, columns: number, colour = false): string[] {
   const paint = paintFor(colour);
   const width = nameWidth(state.rows);
-  const rows = state.rows.map((row) => rowText(row, width, elapsedMs));
+  const rows = state.rows.map((row) => rowText(row, nameOf(row, state.rows), width, elapsedMs));
   return [
     paint.strong(cut(header(state), columns)),
     ...rows.map(({ mark, text }) => paintMark(mark, paint) + cut(text, columns - 4)),
@@ -27,13 +27,13 @@ export function renderLive(state: LiveState, elapsedMs: number, columns: number,
 /** One line for a log when a scanner ends: `✔ secrets  gitleaks  4 results  0.3 s`. The lines of one run stand in columns. */
 export function renderEnded(event: Extract<RunEvent, { kind: 'ended' }>, rows: readonly LiveRow[]): string {
   const row = rows.find(({ scanner }) => scanner === event.scanner);
-  const name = row === undefined ? oneLine(event.scanner, 60) : nameOf(row);
+  const name = row === undefined ? oneLine(event.scanner, 60) : nameOf(row, rows);
   const begin = `${markOf(event.status)} ${padEnd(row?.category ?? '', CATEGORY_WIDTH)}  ${padEnd(name, nameWidth(rows))}`;
   return withoutCommands(`${begin}  ${endText(event)}`.trimEnd());
 }
 
 function nameWidth(rows: readonly LiveRow[]): number {
-  const widths = rows.map((row) => widthOf(nameOf(row)));
+  const widths = rows.map((row) => widthOf(nameOf(row, rows)));
   return Math.min(SCANNER_WIDTHS.most, Math.max(SCANNER_WIDTHS.least, ...widths));
 }
 
@@ -52,8 +52,8 @@ interface RowText {
 
 type Mark = '✔' | '◌' | '·' | '✖' | '!';
 
-function rowText(row: LiveRow, width: number, elapsedMs: number): RowText {
-  const begin = `${padEnd(row.category ?? '', CATEGORY_WIDTH)}  ${padEnd(cutEnd(nameOf(row), width), width)}  `;
+function rowText(row: LiveRow, name: string, width: number, elapsedMs: number): RowText {
+  const begin = `${padEnd(row.category ?? '', CATEGORY_WIDTH)}  ${padEnd(cutEnd(name, width), width)}  `;
   const { progress } = row;
   switch (progress.stage) {
     case 'waiting':
@@ -86,9 +86,12 @@ function endText({ status, results, durationMs }: Extract<RunEvent, { kind: 'end
   return `${found}  ${padStart(duration(durationMs), DURATION_WIDTH)}`;
 }
 
-/** An engine is `embedded`: its category stands beside it. */
-function nameOf({ scanner, origin }: LiveRow): string {
-  return origin === 'embedded' ? 'embedded' : oneLine(scanner, 60);
+/** An engine is `embedded`, since its category stands beside it; where two have that category, a second word tells which. */
+function nameOf({ scanner, origin, category }: LiveRow, rows: readonly LiveRow[]): string {
+  if (origin !== 'embedded') return oneLine(scanner, 60);
+  const own = scanner.replace(/^gatehouse-/, '');
+  const alone = rows.filter((row) => row.origin === 'embedded' && row.category === category).length === 1;
+  return alone || own === category ? 'embedded' : `embedded ${own}`;
 }
 
 function markOf(status: ScanStatus): Mark {
