@@ -43,13 +43,13 @@ function addResult(
   const key = `${rule.id} ${span.start}`;
   const known = machine.found.get(key);
   if (known !== undefined && compareSeverity(known.severity, severity) <= 0) return;
-  const words = rule.message === undefined ? rule.title : messageOf(rule, reached);
+  const words = rule.message === undefined ? '' : `: ${messageOf(rule, reached)}`;
   const { source, said } = beginningOf(trace);
   const found: Found = {
     rule,
     span,
     severity,
-    message: `${said} reaches ${shownPath(reached)}: ${words}`,
+    message: `${said} reaches ${shownPath(reached)}${words}`,
     flow: flowOf(source, said, trace, span, reached),
   };
   machine.found.set(key, found);
