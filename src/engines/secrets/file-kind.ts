@@ -42,7 +42,7 @@ const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css)$|\.bundle\.js$|\.chunk\.js$/;
 const TRANSLATIONS =
   /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls)\/|(?:^|[/_.-])(?:messages?|strings|translations?|labels)(?:[_.-][a-z]{2}(?:[_-][a-z]{2})?)?\.(?:properties|json|ya?ml|php|js|ts)$|_[a-z]{2}(?:_[a-z]{2})?\.properties$|(?:^|\/)[a-z]{2}(?:[_-][a-z]{2})?\.(?:json|ya?ml|js|ts|php)$/;
 const TEST =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
+  /(?:^|\/)(?:tests?|[a-z]+Tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
 
 /** Read by a shell, where a value ends at white space: `PGPASSWORD=… psql` in a history. */
 const SHELL = /(?:^|[._])(?:\w*_?history|bashrc|zshrc|kshrc|cshrc|\w*profile|zshenv|zlogin|exports|envrc|\w*aliases)$/;
