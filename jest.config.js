@@ -4,6 +4,8 @@ export default {
   injectGlobals: false,
   // Far more than any test needs: a busy machine must not decide.
   testTimeout: 60_000,
+  // jest's own choice leaves one of two cores to nobody.
+  maxWorkers: 2,
   extensionsToTreatAsEsm: ['.ts', '.yml'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node', 'yml'],
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],

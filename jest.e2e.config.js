@@ -7,5 +7,4 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/scripts/jest-build.js',
   testTimeout: 60_000,
-  maxWorkers: 2,
 };
