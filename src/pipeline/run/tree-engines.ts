@@ -24,7 +24,10 @@ export async function runTreeEngine(engine: TreeEngine, scan: ReadyScan, context
   const { offline, advisories, images } = settings;
   const serviceUrl = request.advisoryServiceUrl;
   const work = filesFor(engine, scan, surroundings).then((own) =>
-    engine.scan({ files: own, read }, { offline, advisories, images, serviceUrl, root, files, http, cache, clock, logger }),
+    engine.scan(
+      { files: own, read },
+      { offline, advisories, images, serviceUrl, root, files, http, cache, clock, logger },
+    ),
   );
   const ended = await withinTime(work, scan.timeoutMs, clock);
   if (ended === undefined) return endedWith(timedOutAfter(scan.timeoutMs));
