@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
-var NOTHING_FOR_WORKFLOWS="no GitHub workflow or action here";function wantsForWorkflows(file){return kindOfPath(file.path)!=="other"}function kindOfPath(path){return/(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)?"workflow":/(^|\/)action\.ya?ml$/.test(path)?"action":"other"}function isAtRoot(path){return path.startsWith(".github/")}export{NOTHING_FOR_WORKFLOWS,wantsForWorkflows,kindOfPath,isAtRoot};
