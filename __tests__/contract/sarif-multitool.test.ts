@@ -1,4 +1,5 @@
 import { afterAll, describe, expect } from '@jest/globals';
+import { CATEGORIES } from '../../src/model/category.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { writeSarif } from '../../src/sarif/write.ts';
 import { gatehouse, makeFolder, removeFolders } from '../e2e/program.ts';
@@ -37,7 +38,10 @@ describe('sarif-multitool has nothing to complain about', () => {
 });
 
 interface Log {
-  readonly runs: readonly { readonly results: readonly Result[] }[];
+  readonly runs: readonly {
+    readonly automationDetails: { readonly id: string };
+    readonly results: readonly Result[];
+  }[];
 }
 
 interface Result {
@@ -71,7 +75,9 @@ describe('what a real scan writes is valid', () => {
     const { 'src/app.js': app = '' } = CLEAN;
     const log = sarifOf(makeFolder({ 'src/app.js': app }));
     // A run for each category that was looked at: it closes the alerts of what is mended.
-    expect((JSON.parse(log) as Log).runs.map(({ results }) => results)).toEqual([[], [], [], []]);
+    expect((JSON.parse(log) as Log).runs.map(({ automationDetails: { id }, results }) => [id, results])).toEqual(
+      CATEGORIES.map((category) => [`gatehouse/${category}/`, []]),
+    );
     expect(complaintsAbout(log)).toEqual(NOTHING);
   });
 
