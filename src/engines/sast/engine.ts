@@ -4,13 +4,14 @@ import type { ReportedResult } from '../../model/result.ts';
 import { shorten } from '../../model/text.ts';
 import type { Assets, Grammar } from '../../ports/assets.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
+import { remembering } from '../remember.ts';
 import { createSyntax, type Syntax } from '../syntax/syntax.ts';
 import { decodeText } from '../yaml-document/read-document.ts';
 import { type SourceText, sourceText } from '../yaml-document/source-text.ts';
 import { examineProgram } from './examine.ts';
 import type { Found } from './found.ts';
 import type { LanguageSupport } from './language.ts';
-import { type PreparedLanguage, prepareLanguage, type RuledLanguage, readLanguage } from './language-rules.ts';
+import { type PreparedLanguage, prepareLanguage, readLanguage } from './language-rules.ts';
 import { parseProblem } from './parse-problem.ts';
 import { severityAt } from './test-code.ts';
 import { isGenerated, languageOf, NOTHING_FOR_SAST, sizeProblem, wantsForSast } from './wants.ts';
@@ -24,24 +25,29 @@ const MAX_RESULTS = 1_000;
 /** Parsing takes about a second per megabyte, and a file is at most one: what takes longer was made to. */
 const PARSE_LIMIT_MS = 5_000;
 
+/** Reading and compiling rules takes longer than scanning many a tree: once in a thread, and only for languages that are there. */
+const preparedOf = remembering((support: LanguageSupport): PreparedLanguage => prepareLanguage(readLanguage(support)));
+
 interface Loaded {
-  readonly languages: readonly RuledLanguage[];
-  readonly prepared: Map<RuledLanguage, PreparedLanguage>;
+  readonly supports: readonly LanguageSupport[];
   readonly assets: Assets;
   syntax: Promise<Syntax> | undefined;
   ready: Syntax | undefined;
 }
 
-/** The embedded scanner of source code. Throws if a rule file that came with Gatehouse is malformed. */
+/** The embedded scanner of source code. Its `scan` throws if a rule file that came with Gatehouse is malformed. */
 export function createSastEngine(assets: Assets, supports: readonly LanguageSupport[]): FileEngine {
-  const languages = supports.map(readLanguage);
-  const loaded: Loaded = { languages, prepared: new Map(), assets, syntax: undefined, ready: undefined };
+  const loaded: Loaded = { supports, assets, syntax: undefined, ready: undefined };
+  let rulesDigest: string | undefined;
   return {
     unit: 'file',
     name: 'gatehouse-sast',
     category: 'sast',
     nothingToDo: NOTHING_FOR_SAST,
-    rulesDigest: digestOf(languages),
+    get rulesDigest() {
+      rulesDigest ??= digestOf(supports);
+      return rulesDigest;
+    },
     wants: wantsForSast,
     prepare: (paths) => prepare(paths, loaded),
     scan: (path, bytes) => scan(path, bytes, loaded),
@@ -57,18 +63,11 @@ async function prepare(paths: readonly FilePath[], loaded: Loaded): Promise<void
   loaded.ready = syntax;
 }
 
-function languageAt(path: FilePath, { languages, prepared }: Loaded) {
+function languageAt(path: FilePath, { supports }: Loaded) {
   const name = languageOf(path);
-  const language = languages.find(({ support }) => support.language === name);
-  const grammar = language?.support.grammarOf(path);
-  if (language === undefined || grammar === undefined) return undefined;
-  return { grammar, language: () => preparedOf(language, prepared) };
-}
-
-function preparedOf(language: RuledLanguage, prepared: Map<RuledLanguage, PreparedLanguage>): PreparedLanguage {
-  const known = prepared.get(language) ?? prepareLanguage(language);
-  prepared.set(language, known);
-  return known;
+  const support = supports.find(({ language }) => language === name);
+  const grammar = support?.grammarOf(path);
+  return support === undefined || grammar === undefined ? undefined : { grammar, support };
 }
 
 function scan(path: FilePath, bytes: Uint8Array, loaded: Loaded): FileReport {
@@ -78,7 +77,7 @@ function scan(path: FilePath, bytes: Uint8Array, loaded: Loaded): FileReport {
   if (tooLarge !== undefined) return { results: [], notLookedAt: tooLarge };
   const text = decodeText(bytes);
   if (text.includes('\0')) return { results: [], notLookedAt: 'not a text' };
-  const language = found.language();
+  const language = preparedOf(found.support);
   if (!language.mayHoldResult(text) || isGenerated(text)) return { results: [] };
   if (loaded.ready === undefined) throw new Error('the grammars were not loaded');
   return examine(path, text, found.grammar, language, loaded.ready);
@@ -131,9 +130,10 @@ function reported(path: FilePath, found: Found, source: SourceText): ReportedRes
   };
 }
 
-function digestOf(languages: readonly RuledLanguage[]): string {
-  const data = languages.map(({ rules, model }) => [rules.map(({ examples: _, ...rest }) => rest), model]);
+/** Over the rule files as they are, without their examples: whoever only needs to know which rules these are need not read them. */
+function digestOf(supports: readonly LanguageSupport[]): string {
+  const data = supports.map(({ rules, model }) => [rules, model]);
   return createHash('sha256')
-    .update(JSON.stringify([REVISION, data]))
+    .update(JSON.stringify([REVISION, data], (key, value: unknown) => (key === 'examples' ? undefined : value)))
     .digest('hex');
 }
