@@ -65,6 +65,16 @@ describe('a mistake is named with place, path and what is allowed', () => {
       'profile: everything',
       '1:10  profile must be embedded, recommended or thorough, not "everything"',
     ],
+    [
+      'an address for a registry',
+      'trusted-registries: ["https://ghcr.io"]',
+      '1:22  trusted-registries[0] must be a registry such as docker.io/library, ghcr.io/acme or *.acme.example (no https://, no tag), not "https://ghcr.io"',
+    ],
+    [
+      'no registry, which would allow all',
+      'trusted-registries: []',
+      '1:21  trusted-registries must be a list with at least one registry, not a list',
+    ],
     ['a number for a word', 'profile: 3', '1:10  profile must be embedded, recommended or thorough, not 3'],
     [
       'nothing where a value belongs',
@@ -256,6 +266,7 @@ check-name: gate
 timeout: 2m
 max-parallel: 4
 sarif-files: [a.sarif]
+trusted-registries: [ghcr.io/acme, '*.acme.example', 'localhost:5000']
 `;
   const { layer, ownScanners, mistakes } = read(text);
   const at = (line: number) => `.github/gatehouse.yml:${line}`;
@@ -280,6 +291,7 @@ sarif-files: [a.sarif]
       timeoutMs: { value: 120_000, from: at(17) },
       maxParallel: { value: 4, from: at(18) },
       sarifFiles: { value: ['a.sarif'], from: at(19) },
+      trustedRegistries: { value: ['ghcr.io/acme', '*.acme.example', 'localhost:5000'], from: at(20) },
     });
     expect(layer.failOnByCategory).toEqual({ secrets: { value: 'low', from: at(6) } });
   });

@@ -23,6 +23,7 @@ export function settingsWith(changed: Partial<Settings> = {}): Settings {
     timeoutMs: 300_000,
     sarifFiles: [],
     images: [],
+    trustedRegistries: [],
     checkName: 'gatehouse',
     decidedBy: 'the defaults',
     digest: '0'.repeat(64),

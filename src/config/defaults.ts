@@ -21,6 +21,7 @@ export const DEFAULT_VALUES: LayerValues = {
   timeoutMs: 10 * MINUTE_MS,
   sarifFiles: [],
   images: [],
+  trustedRegistries: [],
   checkName: 'gatehouse',
 };
 

@@ -28,6 +28,7 @@ export function fileLayer(file: ConfigurationFile, lineOf: LineOf): Layer {
       ...given('maxParallel', file['max-parallel'], lineOf(['max-parallel'])),
       ...given('sarifFiles', file['sarif-files'], lineOf(['sarif-files'])),
       ...given('images', file.images, lineOf(['images'])),
+      ...given('trustedRegistries', file['trusted-registries'], lineOf(['trusted-registries'])),
     },
     failOnByCategory: thresholds(policy.categories, lineOf),
     exceptions: exceptions(file.exceptions ?? [], lineOf),

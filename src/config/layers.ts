@@ -20,6 +20,7 @@ export interface LayerValues {
   readonly timeoutMs: number;
   readonly sarifFiles: readonly string[];
   readonly images: readonly string[];
+  readonly trustedRegistries: readonly string[];
   readonly checkName: string;
 }
 

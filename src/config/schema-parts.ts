@@ -64,6 +64,11 @@ export const imageName = z
   .string({ error: 'oci:DIR or docker-archive:FILE' })
   .refine((value) => parseImageName(value) !== undefined, { error: 'oci:DIR or docker-archive:FILE' });
 
+/** A registry as image names begin: host (`*.` for all below a domain), port, folders; no scheme, tag or digest. */
+const REGISTRY = /^(?:\*\.)?[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\d{1,5})?(?:\/[a-z0-9._-]{1,200}){0,20}\/?$/;
+const REGISTRY_WORDS = 'a registry such as docker.io/library, ghcr.io/acme or *.acme.example (no https://, no tag)';
+export const registry = z.string({ error: REGISTRY_WORDS }).regex(REGISTRY, { error: REGISTRY_WORDS });
+
 /** A day of the calendar, as ISO 8601 writes it. */
 export const day = z.iso.date({ error: 'a day such as 2027-01-31' });
 

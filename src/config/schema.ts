@@ -13,6 +13,7 @@ import {
   oneOf,
   onOff,
   purl,
+  registry,
   scannerName,
   section,
   text,
@@ -135,6 +136,12 @@ export const configurationSchema = section({
   images: list(imageName)
     .optional()
     .describe('Container images to look at: `oci:DIR` or `docker-archive:FILE`, relative to the scanned folder.'),
+  'trusted-registries': list(registry)
+    .min(1, { error: 'a list with at least one registry' })
+    .optional()
+    .describe(
+      'Registries that images in Dockerfiles, Compose files and Kubernetes manifests may come from, such as `ghcr.io/acme`; from anywhere when left out.',
+    ),
 });
 
 export type ConfigurationFile = z.infer<typeof configurationSchema>;

@@ -38,6 +38,8 @@ export interface Settings {
   readonly sarifFiles: readonly string[];
   /** Images to look at: `oci:DIR`, `docker-archive:FILE`, relative to the root or absolute. */
   readonly images: readonly string[];
+  /** Registries, with folders if one likes, that images may come from; empty: from anywhere. */
+  readonly trustedRegistries: readonly string[];
   readonly checkName: string;
   /** The texts that made these settings, for people: `.github/gatehouse.yml` or `the defaults`. */
   readonly decidedBy: string;

@@ -27,6 +27,7 @@ export function settle(layer: CompleteLayer): Settings {
     timeoutMs: values.timeoutMs.value,
     sarifFiles: values.sarifFiles.value,
     images: values.images.value,
+    trustedRegistries: values.trustedRegistries.value,
     checkName: values.checkName.value,
   };
   return { ...settings, decidedBy: decidedBy(layer), digest: digestOf(settings) };
@@ -103,6 +104,7 @@ function digestOf(settings: Omit<Settings, 'decidedBy' | 'digest'>): string {
     offline: settings.offline,
     sarifFiles: asSet(settings.sarifFiles),
     images: asSet(settings.images),
+    trustedRegistries: asSet(settings.trustedRegistries),
   };
   return createHash('sha256').update(canonicalJson(deciding)).digest('hex');
 }

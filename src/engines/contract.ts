@@ -29,6 +29,12 @@ interface EngineBase {
   readonly rulesDigest: string;
 }
 
+/** Settings of the owners that decide what file engines report. */
+export interface EngineSettings {
+  /** Registries, with folders if one likes (`ghcr.io/acme`, `*.acme.example`), that images may come from; empty: from anywhere. */
+  readonly trustedRegistries: readonly string[];
+}
+
 /** What a file engine has to say about one file. */
 export interface FileReport {
   readonly results: readonly ReportedResult[];
@@ -38,13 +44,13 @@ export interface FileReport {
   readonly isIncomplete?: boolean;
 }
 
-/** Results depend on path, bytes and rules alone: cacheable, shardable, run in worker threads. Pure and synchronous. */
+/** Results depend on path, bytes, rules and settings alone: cacheable, shardable, run in worker threads. Pure and synchronous. */
 export interface FileEngine extends EngineBase {
   readonly unit: 'file';
   /** Loads what files of these paths need and nobody has loaded yet (a grammar); awaited before they are scanned. */
   prepare?(paths: readonly FilePath[]): Promise<void>;
   /** `bytes` belong to the caller and are overwritten later: results hold none of them. */
-  scan(path: FilePath, bytes: Uint8Array): FileReport;
+  scan(path: FilePath, bytes: Uint8Array, settings?: EngineSettings): FileReport;
 }
 
 /** Looks at the tree as a whole, and may ask the network through its ports. */

@@ -7,6 +7,7 @@ import { fileEngine, treeEngine } from '../../support/scanners.ts';
 const task = (...files: readonly (readonly [string, ...string[]])[]): FileTask => ({
   root: '/repo',
   files: files.map(([path, ...engines]) => ({ path, engines })),
+  settings: { trustedRegistries: ['ghcr.io/acme'] },
 });
 
 /** A worker with these engines, which counts how often each is loaded. */
@@ -41,16 +42,16 @@ describe("the worker's side of the file engines", () => {
     expect(await workerWith(fileEngine('one')).scan(task(['a.ts', 'one'], ['b.ts', 'one']))).toEqual([]);
   });
 
-  test('gives an engine the path as the file set has it, and the bytes', async () => {
+  test('gives an engine the path as the file set has it, the bytes, and the settings', async () => {
     const seen: string[] = [];
     const engine = fileEngine('one', {
-      scan: (path, bytes) => {
-        seen.push(`${path}=${Buffer.from(bytes).toString()}`);
+      scan: (path, bytes, settings) => {
+        seen.push(`${path}=${Buffer.from(bytes).toString()} ${settings?.trustedRegistries}`);
         return { results: [] };
       },
     });
     await workerWith(engine).scan(task(['b.ts', 'one'], ['a.ts', 'one']));
-    expect(seen).toEqual(['b.ts=B', 'a.ts=A']);
+    expect(seen).toEqual(['b.ts=B ghcr.io/acme', 'a.ts=A ghcr.io/acme']);
   });
 
   test('says once that a file cannot be read, for all that wanted it', async () => {

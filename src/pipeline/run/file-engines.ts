@@ -17,10 +17,11 @@ export interface FileScan {
 
 /** Runs all file engines over one reading of each file, spread over the workers. One ending for each, in the order given. */
 export async function runFileEngines(scans: readonly FileScan[], context: RunContext): Promise<readonly Ending[]> {
-  const { fileSet, ports } = context;
+  const { fileSet, settings, ports } = context;
   const files = mergeWanted(fileSet.files, new Map(scans.map(({ engine, scan }) => [engine.name, scan.files])));
   const limitMs = Math.max(...scans.map(({ scan }) => scan.timeoutMs));
-  const work = scanShards(fileSet.root, cutIntoShards(files), limitMs, ports.workers);
+  const from = { root: fileSet.root, settings: { trustedRegistries: settings.trustedRegistries } };
+  const work = scanShards(from, cutIntoShards(files), limitMs, ports.workers);
   const scanned = await withinTime(work, limitMs, ports.clock);
   if (scanned === undefined) return scans.map(({ scan }) => endedWith(timedOutAfter(scan.timeoutMs)));
   return scans.map((fileScan) => endingOf(fileScan, scanned.answer));

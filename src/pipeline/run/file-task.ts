@@ -1,4 +1,4 @@
-import type { Engine, FileEngine, FileReport } from '../../engines/contract.ts';
+import type { Engine, EngineSettings, FileEngine, FileReport } from '../../engines/contract.ts';
 import { placeOfBug } from '../../model/bug.ts';
 import { PlatformError, type PlatformErrorCode } from '../../model/errors.ts';
 import type { FilePath } from '../../model/path.ts';
@@ -11,6 +11,7 @@ import { MAX_FILE_BYTES } from '../discover/size-limit.ts';
 export interface FileTask {
   readonly root: FilePath;
   readonly files: readonly { readonly path: FilePath; readonly engines: readonly string[] }[];
+  readonly settings: EngineSettings;
 }
 
 /** What became of one file in the hands of one engine; a file without results or remarks is left out. */
@@ -49,7 +50,7 @@ export async function scanFiles(
   for (const { path, engines: wanting } of task.files) {
     const bytes = await read(absolutePath(task.root, path), files);
     if ('code' in bytes) answers.push({ path, kind: 'unread', code: bytes.code });
-    else answers.push(...wanting.flatMap((name) => scanOne(path, bytes.read, engines.get(name)) ?? []));
+    else answers.push(...wanting.flatMap((name) => scanOne(path, bytes.read, engines.get(name), task.settings) ?? []));
   }
   return answers;
 }
@@ -66,10 +67,15 @@ async function read(
   }
 }
 
-function scanOne(path: FilePath, bytes: Uint8Array, engine: FileEngine | undefined): FileAnswer | undefined {
+function scanOne(
+  path: FilePath,
+  bytes: Uint8Array,
+  engine: FileEngine | undefined,
+  settings: EngineSettings,
+): FileAnswer | undefined {
   if (engine === undefined) return undefined;
   try {
-    const report = engine.scan(path, bytes);
+    const report = engine.scan(path, bytes, settings);
     const silent = report.results.length === 0 && report.notLookedAt === undefined;
     return silent ? undefined : { path, kind: 'reported', engine: engine.name, report };
   } catch (error) {

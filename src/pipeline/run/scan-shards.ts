@@ -14,6 +14,9 @@ const MAX_RETRIED_SHARDS = 8;
 
 type Shard = readonly WantedFile[];
 
+/** What all shards of a run have in common. */
+export type ShardSource = Pick<FileTask, 'root' | 'settings'>;
+
 /** A file that an engine could not get through: the worker crashed, hung or ran out of memory. */
 export interface Lost {
   readonly path: FilePath;
@@ -33,15 +36,15 @@ export interface Scanned {
  * culprit is lost. Never rejects.
  */
 export async function scanShards(
-  root: FilePath,
+  from: ShardSource,
   shards: readonly Shard[],
   limitMs: number,
   workers: Workers,
 ): Promise<Scanned> {
-  const outcomes = pair(shards, await ask(root, shards, Math.min(SHARD_LIMIT_MS, limitMs), workers));
+  const outcomes = pair(shards, await ask(from, shards, Math.min(SHARD_LIMIT_MS, limitMs), workers));
   const failing = outcomes.filter(({ answer }) => 'failed' in answer);
   const singles = failing.slice(0, MAX_RETRIED_SHARDS).flatMap(({ input }) => singlesOf(input));
-  const retried = pair(singles, await ask(root, singles, Math.min(FILE_LIMIT_MS, limitMs), workers));
+  const retried = pair(singles, await ask(from, singles, Math.min(FILE_LIMIT_MS, limitMs), workers));
   const all = [
     ...outcomes.filter(({ answer }) => 'output' in answer),
     ...failing.slice(MAX_RETRIED_SHARDS),
@@ -61,13 +64,13 @@ interface Asked {
 }
 
 async function ask(
-  root: FilePath,
+  from: ShardSource,
   shards: readonly Shard[],
   timeoutMs: number,
   workers: Workers,
 ): Promise<readonly WorkerAnswer<readonly FileAnswer[]>[]> {
   if (shards.length === 0) return [];
-  const tasks = shards.map((files): FileTask => ({ root, files }));
+  const tasks = shards.map((files): FileTask => ({ ...from, files }));
   return workers.map<FileTask, readonly FileAnswer[]>(SCAN_FILES, tasks, { timeoutMs });
 }
 
