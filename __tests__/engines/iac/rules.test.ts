@@ -26,7 +26,9 @@ function pathOf(rule: IacRule, example: RuleExample): string {
 }
 
 function resultsOf(rule: IacRule, example: RuleExample) {
-  const report = engine.scan(pathOf(rule, example), Buffer.from(example.text));
+  const report = engine.scan(pathOf(rule, example), Buffer.from(example.text), {
+    trustedRegistries: example['trusted-registries'] ?? [],
+  });
   return report.results.filter((result) => result.rule.id === rule.id);
 }
 

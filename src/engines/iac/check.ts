@@ -1,5 +1,6 @@
 import type { Region } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
+import type { EngineSettings } from '../contract.ts';
 import type { Edit } from '../yaml-document/edits.ts';
 import { type IacRule, readRules } from './rule.ts';
 
@@ -21,7 +22,7 @@ export interface IacResult {
 }
 
 /** Pure; results in order of place. */
-export type Check<Subject> = (subject: Subject) => readonly IacResult[];
+export type Check<Subject> = (subject: Subject, settings: EngineSettings) => readonly IacResult[];
 
 /** A rule file with the code of each of its rules, by id. */
 export interface CheckGroup<Subject> {

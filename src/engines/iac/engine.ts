@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FilePath } from '../../model/path.ts';
-import type { FileEngine, FileReport } from '../contract.ts';
+import type { EngineSettings, FileEngine, FileReport } from '../contract.ts';
 import { decodeText } from '../yaml-document/read-document.ts';
 import type { SourceText } from '../yaml-document/source-text.ts';
 import { type IacResult, type RuledCheck, ruledChecks } from './check.ts';
@@ -19,10 +19,12 @@ import type { IacRule } from './rule.ts';
 import { kindOfPath, NOTHING_FOR_IAC, wantsForIac } from './wants.ts';
 
 /** Raised with every change of code that changes results: the rule files alone do not show it. */
-const REVISION = 2;
+const REVISION = 3;
 
 /** A file that says the same thing a thousand times has one problem; more results help nobody and cost everybody. */
 const MAX_RESULTS = 5_000;
+
+const NO_SETTINGS: EngineSettings = { trustedRegistries: [] };
 
 /** The embedded scanner of Dockerfiles, Compose files, Kubernetes manifests and CloudFormation templates. Throws if a rule file that came with Gatehouse is malformed. */
 export function createIacEngine(): FileEngine {
@@ -41,7 +43,7 @@ export function createIacEngine(): FileEngine {
       Object.values(checks).flatMap((list) => list.map(({ rule }: { readonly rule: IacRule }) => rule)),
     ),
     wants: wantsForIac,
-    scan: (path, bytes) => scan(path, bytes, checks),
+    scan: (path, bytes, settings = NO_SETTINGS) => scan(path, bytes, checks, settings),
   };
 }
 
@@ -52,7 +54,7 @@ interface Checks {
   readonly cloudformation: readonly RuledCheck<Infrastructure>[];
 }
 
-function scan(path: FilePath, bytes: Uint8Array, checks: Checks): FileReport {
+function scan(path: FilePath, bytes: Uint8Array, checks: Checks, settings: EngineSettings): FileReport {
   const kind = kindOfPath(path);
   const isTemplate = (kind === 'yaml' || kind === 'template') && mayBeTemplate(bytes);
   if (!isTemplate && (kind === 'template' || (kind === 'yaml' && !mayBeKubernetes(bytes)))) return { results: [] };
@@ -63,11 +65,15 @@ function scan(path: FilePath, bytes: Uint8Array, checks: Checks): FileReport {
       return { results: [] };
     case 'dockerfile': {
       const { dockerfile, problem, source } = readDockerfile(text);
-      return report(path, problem, dockerfile === undefined ? [] : examine(dockerfile, checks.dockerfile, source));
+      return report(
+        path,
+        problem,
+        dockerfile === undefined ? [] : examine(dockerfile, checks.dockerfile, source, settings),
+      );
     }
     case 'compose': {
       const { project, problem, source } = readCompose(text);
-      return report(path, problem, project === undefined ? [] : examine(project, checks.compose, source));
+      return report(path, problem, project === undefined ? [] : examine(project, checks.compose, source, settings));
     }
     case 'template':
       return scanTemplate(path, text, checks);
@@ -77,7 +83,7 @@ function scan(path: FilePath, bytes: Uint8Array, checks: Checks): FileReport {
       return report(
         path,
         problem,
-        parts.flatMap(({ object, source }) => examine(object, checks.kubernetes, source)),
+        parts.flatMap(({ object, source }) => examine(object, checks.kubernetes, source, settings)),
       );
     }
   }
@@ -88,7 +94,7 @@ function scanTemplate(path: FilePath, text: string, checks: Checks): FileReport 
   return report(
     path,
     problem,
-    infrastructure === undefined ? [] : examine(infrastructure, checks.cloudformation, source),
+    infrastructure === undefined ? [] : examine(infrastructure, checks.cloudformation, source, NO_SETTINGS),
   );
 }
 
@@ -102,8 +108,9 @@ function examine<Subject>(
   subject: Subject,
   checks: readonly RuledCheck<Subject>[],
   source: SourceText,
+  settings: EngineSettings,
 ): readonly Found[] {
-  return checks.flatMap(({ rule, check }) => check(subject).map((result) => ({ rule, result, source })));
+  return checks.flatMap(({ rule, check }) => check(subject, settings).map((result) => ({ rule, result, source })));
 }
 
 function report(path: FilePath, problem: string | undefined, found: readonly Found[]): FileReport {

@@ -6,6 +6,8 @@ const example = z.strictObject({
   /** Where the text stands; by default the usual name of its kind. */
   path: z.string().optional(),
   severity: z.enum(SEVERITIES).optional(),
+  /** The setting of this name; nothing by default. */
+  'trusted-registries': z.array(z.string()).optional(),
   /** The address of every resource with a result, in order; not compared where it is missing. */
   resources: z.array(z.string()).optional(),
   text: z.string().min(1),

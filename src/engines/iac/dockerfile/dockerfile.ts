@@ -44,6 +44,8 @@ export interface Stage {
   readonly image: { readonly text: string; readonly region: Region };
   /** The image with the defaults of the file's ARGs put in; `undefined` where a value is not known. */
   readonly imageName: string | undefined;
+  /** The same with what is known put in, and variables without a value as written. */
+  readonly knownImage: string;
   /** The stage that this one builds on. */
   readonly base: Stage | undefined;
   readonly isFinal: boolean;

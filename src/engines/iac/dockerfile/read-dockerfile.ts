@@ -132,6 +132,7 @@ function readStage(group: readonly Instruction[], index: number, isFinal: boolea
     from,
     image: { text: image?.value ?? '', region: image?.region ?? from.region },
     imageName: certain ? value : undefined,
+    knownImage: value,
     base: certain ? before.byName.get(value.toLowerCase()) : undefined,
     isFinal,
     instructions,

@@ -5,13 +5,14 @@ import type { Container, KubernetesObject, Pod } from './objects.ts';
 export type Found = Omit<IacResult, 'resource'>;
 
 /** A check of every pod. */
-export function perPod(check: (pod: Pod) => readonly Found[]): Check<KubernetesObject> {
-  return ({ pod }) => (pod === undefined ? [] : check(pod).map((found) => ({ resource: pod.address, ...found })));
+export function perPod(check: (pod: Pod) => readonly Found[]) {
+  return ({ pod }: KubernetesObject): readonly IacResult[] =>
+    pod === undefined ? [] : check(pod).map((found) => ({ resource: pod.address, ...found }));
 }
 
 /** A check of every container, init and ephemeral ones included. */
-export function perContainer(check: (container: Container, pod: Pod) => readonly Found[]): Check<KubernetesObject> {
-  return ({ pod }) =>
+export function perContainer(check: (container: Container, pod: Pod) => readonly Found[]) {
+  return ({ pod }: KubernetesObject): readonly IacResult[] =>
     pod === undefined
       ? []
       : pod.containers.flatMap((container) =>

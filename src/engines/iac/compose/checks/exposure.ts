@@ -1,6 +1,8 @@
 import rules from '../../../../../rules/iac/compose/exposure.yml';
+import type { EngineSettings } from '../../../contract.ts';
 import type { CheckGroup, IacResult } from '../../check.ts';
 import { kindOfValue, namesCredential } from '../../credentials.ts';
+import { strangeRegistry } from '../../image-origin.ts';
 import { isNewest, parseImage } from '../../image-reference.ts';
 import { substitute } from '../../variables.ts';
 import type { ComposeProject, Service, Variable } from '../compose.ts';
@@ -15,6 +17,8 @@ export const EXPOSURE: CheckGroup<ComposeProject> = {
     'compose-published-database': ({ services }) => services.flatMap(publishedDatabase),
     'compose-newest-image': ({ services }) => services.flatMap(newestImage),
     'compose-unpinned-image': ({ services }) => services.flatMap(unpinnedImage),
+    'compose-untrusted-registry': ({ services }, settings) =>
+      services.flatMap((service) => untrustedRegistry(service, settings)),
   },
 };
 
@@ -115,4 +119,19 @@ function unpinnedImage(service: Service): readonly IacResult[] {
       message: `runs ${image.name} by its tag ${image.reference.tag}, which can be moved`,
     },
   ];
+}
+
+/** A service that is built here pulls no image of its own. */
+function untrustedRegistry({ image, value, address }: Service, settings: EngineSettings): readonly IacResult[] {
+  if (image === undefined || hasBuild(value)) return [];
+  const registry = strangeRegistry(substitute(image.value, () => undefined).value, settings);
+  return registry === undefined
+    ? []
+    : [
+        {
+          region: image.region,
+          resource: address,
+          message: `runs an image of ${registry}, which is none of the trusted registries`,
+        },
+      ];
 }

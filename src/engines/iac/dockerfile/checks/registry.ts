@@ -2,6 +2,7 @@ import type { CheckGroup } from '../../check.ts';
 import type { Dockerfile } from '../dockerfile.ts';
 import { BASE_IMAGE } from './base-image.ts';
 import { DOWNLOADS } from './downloads.ts';
+import { ORIGIN } from './origin.ts';
 import { PRIVILEGES } from './privileges.ts';
 import { RUNTIME } from './runtime.ts';
 import { SECRETS } from './secrets.ts';
@@ -13,4 +14,5 @@ export const DOCKERFILE_CHECKS: readonly CheckGroup<Dockerfile>[] = [
   DOWNLOADS,
   PRIVILEGES,
   BASE_IMAGE,
+  ORIGIN,
 ];

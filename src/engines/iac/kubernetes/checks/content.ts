@@ -1,7 +1,9 @@
 import rules from '../../../../../rules/iac/kubernetes/content.yml';
+import type { EngineSettings } from '../../../contract.ts';
 import { entriesOf, type PlacedValue, textAt, textsAt, textsBelow, valueAt } from '../../../yaml-document/placed.ts';
 import type { CheckGroup } from '../../check.ts';
 import { kindOfValue, namesCredential } from '../../credentials.ts';
+import { strangeRegistry } from '../../image-origin.ts';
 import { isNewest, lastPart, parseImage } from '../../image-reference.ts';
 import type { Container, KubernetesObject, Pod } from '../objects.ts';
 import { type Found, perContainer, perObject } from '../per.ts';
@@ -12,6 +14,8 @@ export const CONTENT: CheckGroup<KubernetesObject> = {
   checks: {
     'kubernetes-newest-image': perContainer(newestImage),
     'kubernetes-unpinned-image': perContainer(unpinnedImage),
+    'kubernetes-untrusted-registry': (object, settings) =>
+      perContainer((container) => untrustedRegistry(container, settings))(object),
     'kubernetes-secret-in-environment': perContainer(secretInEnvironment),
     'kubernetes-secret-in-config-map': perObject(['ConfigMap'], secretInConfigMap),
     'kubernetes-tiller': perContainer(tiller),
@@ -40,6 +44,13 @@ function unpinnedImage(container: Container): readonly Found[] {
   const found = imageOf(container);
   if (found === undefined || found.reference.digest !== undefined || isNewest(found.reference)) return [];
   return [{ region: found.image.region, message: `runs ${found.image.value} by its tag, which can be moved` }];
+}
+
+function untrustedRegistry({ image }: Container, settings: EngineSettings): readonly Found[] {
+  const registry = image === undefined ? undefined : strangeRegistry(image.value, settings);
+  return image === undefined || registry === undefined
+    ? []
+    : [{ region: image.region, message: `runs an image of ${registry}, which is none of the trusted registries` }];
 }
 
 function secretInEnvironment({ value }: Container): readonly Found[] {
