@@ -73,7 +73,7 @@ describe('a mistake is named with place, path and what is allowed', () => {
     [
       'no registry, which would allow all',
       'trusted-registries: []',
-      '1:21  trusted-registries must be a list with at least one registry, not a list',
+      '1:21  trusted-registries must be a list with at least one registry, not an empty list',
     ],
     ['a number for a word', 'profile: 3', '1:10  profile must be embedded, recommended or thorough, not 3'],
     [
