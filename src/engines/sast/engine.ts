@@ -28,6 +28,14 @@ const PARSE_LIMIT_MS = 5_000;
 /** Reading and compiling rules takes longer than scanning many a tree: once in a thread, and only for languages that are there. */
 const preparedOf = remembering((support: LanguageSupport): PreparedLanguage => prepareLanguage(readLanguage(support)));
 
+/** Over the rule files as they are, without their examples: whoever only needs to know which rules these are need not read them. */
+const digestOf = remembering((supports: readonly LanguageSupport[]): string => {
+  const data = supports.map(({ rules, model }) => [rules, model]);
+  return createHash('sha256')
+    .update(JSON.stringify([REVISION, data], (key, value: unknown) => (key === 'examples' ? undefined : value)))
+    .digest('hex');
+});
+
 interface Loaded {
   readonly supports: readonly LanguageSupport[];
   readonly assets: Assets;
@@ -38,15 +46,13 @@ interface Loaded {
 /** The embedded scanner of source code. Its `scan` throws if a rule file that came with Gatehouse is malformed. */
 export function createSastEngine(assets: Assets, supports: readonly LanguageSupport[]): FileEngine {
   const loaded: Loaded = { supports, assets, syntax: undefined, ready: undefined };
-  let rulesDigest: string | undefined;
   return {
     unit: 'file',
     name: 'gatehouse-sast',
     category: 'sast',
     nothingToDo: NOTHING_FOR_SAST,
     get rulesDigest() {
-      rulesDigest ??= digestOf(supports);
-      return rulesDigest;
+      return digestOf(supports);
     },
     wants: wantsForSast,
     prepare: (paths) => prepare(paths, loaded),
@@ -128,12 +134,4 @@ function reported(path: FilePath, found: Found, source: SourceText): ReportedRes
     ...(flow !== undefined && { flow }),
     ...(found.sensitive === true && { sensitive: true }),
   };
-}
-
-/** Over the rule files as they are, without their examples: whoever only needs to know which rules these are need not read them. */
-function digestOf(supports: readonly LanguageSupport[]): string {
-  const data = supports.map(({ rules, model }) => [rules, model]);
-  return createHash('sha256')
-    .update(JSON.stringify([REVISION, data], (key, value: unknown) => (key === 'examples' ? undefined : value)))
-    .digest('hex');
 }
