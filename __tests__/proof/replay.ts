@@ -5,9 +5,8 @@ import { runSession } from '../../src/app/gate-session.ts';
 import type { Category } from '../../src/model/category.ts';
 import { GatehouseError } from '../../src/model/errors.ts';
 import type { Ports } from '../../src/ports/ports.ts';
-import { registry } from '../../src/scanners/registry.ts';
 import type { Fault } from './faults.ts';
-import { healthyPorts, workersOver } from './scenario.ts';
+import { healthyPorts, REGISTRY, workersOver } from './scenario.ts';
 
 export interface Call {
   readonly method: string;
@@ -75,7 +74,7 @@ export async function replay(
   let verdict: string | undefined;
   let gaps = 0;
   try {
-    const outcome = await runSession(request, registry, wired);
+    const outcome = await runSession(request, REGISTRY, wired);
     verdict = outcome.verdict.word;
     gaps = outcome.verdict.gaps.length;
     return { calls, status: await deliver(outcome, { options, files }, wired), verdict, gaps, bug: undefined };
