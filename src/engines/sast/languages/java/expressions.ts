@@ -131,7 +131,11 @@ function lowerUnary(node: Node, span: Span, lowering: Lowering): Expression {
   return { kind: 'operation', operator, operands, ...span };
 }
 
+/** Of a condition that is always the same only the value that is taken is kept. */
 function lowerTernary(node: Node, span: Span, lowering: Lowering): Expression {
+  const asked = node.childForFieldName('condition');
+  const decided = asked === null ? undefined : lowering.decide(asked);
+  if (decided !== undefined) return field(node, decided === true ? 'consequence' : 'alternative', lowering);
   const [condition, ...values] = childrenOf(node, lowering);
   return { kind: 'choice', condition, values, ...span };
 }

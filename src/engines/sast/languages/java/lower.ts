@@ -1,5 +1,6 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Program, Statement } from '../../program.ts';
+import { createDecide } from './decided.ts';
 import { lowerExpression } from './expressions.ts';
 import { readImports } from './imports.ts';
 import { type Lowering, partsOf } from './lowering.ts';
@@ -11,7 +12,7 @@ const DEEPEST = 200;
 
 /** A Java file as the little program; what is nested deeper than 200 levels is left out. Never throws for what a file holds. */
 export function lowerJava(tree: Tree, text: string): Program {
-  const lowering = createLowering(text);
+  const lowering = createLowering(tree.rootNode, text);
   const { imports, openImports } = readImports(tree.rootNode, text);
   const body = partsOf(tree.rootNode).flatMap((node) => topLevel(node, lowering));
   return { language: 'java', imports, openImports, body };
@@ -26,7 +27,7 @@ function topLevel(node: Node, lowering: Lowering): readonly Statement[] {
   return lowering.statements([node]);
 }
 
-function createLowering(text: string): Lowering {
+function createLowering(root: Node, text: string): Lowering {
   let depth = 0;
   const within = <Result>(lower: () => Result, tooDeep: Result): Result => {
     if (depth >= DEEPEST) return tooDeep;
@@ -44,6 +45,7 @@ function createLowering(text: string): Lowering {
     statements: (nodes) => within(() => nodes.flatMap((node) => statementsOf(node, lowering)), []),
     members: (body) => within(() => partsOf(body).flatMap((node) => lowerMember(node, lowering)), []),
     lambda: (node) => lowerLambda(node, lowering),
+    decide: createDecide(root, text),
   };
   return lowering;
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression, FunctionDefinition, Span, Statement } from '../../program.ts';
+import type { Decide } from './decided.ts';
 
 /** What the parts of the lowering share; ties expressions and statements, which hold each other. */
 export interface Lowering {
@@ -10,6 +11,8 @@ export interface Lowering {
   /** The members of a class's body: fields, methods, inner classes. */
   members(body: Node): readonly Statement[];
   lambda(node: Node): FunctionDefinition;
+  /** What a condition always is: what never runs is left out. */
+  readonly decide: Decide;
 }
 
 /** The children that matter: named, without comments. One call into WebAssembly. */

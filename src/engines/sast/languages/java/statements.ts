@@ -19,7 +19,7 @@ export function lowerStatement(node: Node, lowering: Lowering): readonly Stateme
     case 'throw_statement':
       return [lowerExit(node, span, lowering)];
     case 'if_statement':
-      return [lowerIf(node, span, lowering)];
+      return lowerIf(node, span, lowering);
     case 'while_statement':
     case 'do_statement':
     case 'for_statement':
@@ -77,18 +77,24 @@ function lowerExit(node: Node, span: Span, lowering: Lowering): Statement {
   return { kind: node.type === 'throw_statement' ? 'throw' : 'return', value: lowered, ...span };
 }
 
-function lowerIf(node: Node, span: Span, lowering: Lowering): Statement {
+/** Of a condition that is always the same only what runs is kept. */
+function lowerIf(node: Node, span: Span, lowering: Lowering): readonly Statement[] {
   const condition = node.childForFieldName('condition');
   const consequence = node.childForFieldName('consequence');
   const alternative = node.childForFieldName('alternative');
-  return {
-    kind: 'if',
-    condition: condition === null ? nothing(span) : lowering.expression(condition),
-    // biome-ignore lint/suspicious/noThenProperty: the contract's word; nobody awaits a statement.
-    then: branch(consequence, lowering),
-    otherwise: branch(alternative, lowering),
-    ...span,
-  };
+  const decided = condition === null ? undefined : lowering.decide(condition);
+  if (decided !== undefined)
+    return [{ kind: 'block', body: branch(decided === true ? consequence : alternative, lowering), ...span }];
+  return [
+    {
+      kind: 'if',
+      condition: condition === null ? nothing(span) : lowering.expression(condition),
+      // biome-ignore lint/suspicious/noThenProperty: the contract's word; nobody awaits a statement.
+      then: branch(consequence, lowering),
+      otherwise: branch(alternative, lowering),
+      ...span,
+    },
+  ];
 }
 
 function nothing(span: Span): Expression {
@@ -102,6 +108,7 @@ function branch(node: Node | null, lowering: Lowering): readonly Statement[] {
 }
 
 function lowerLoop(node: Node, span: Span, lowering: Lowering): readonly Statement[] {
+  if (node.type === 'while_statement' && isNever(node, lowering)) return [];
   const body = branch(node.childForFieldName('body'), lowering);
   if (node.type === 'enhanced_for_statement') return [lowerEach(node, body, span, lowering)];
   const condition = node.childForFieldName('condition');
@@ -117,6 +124,11 @@ function lowerLoop(node: Node, span: Span, lowering: Lowering): readonly Stateme
   const begins = node.type === 'for_statement' ? node.childrenForFieldName('init').filter((part) => part.isNamed) : [];
   if (begins.length === 0) return [loop];
   return [{ kind: 'block', body: [...lowering.statements(begins), loop], ...span }];
+}
+
+function isNever(node: Node, lowering: Lowering): boolean {
+  const condition = node.childForFieldName('condition');
+  return condition !== null && lowering.decide(condition) === false;
 }
 
 /** `for (T x : values)`. */
