@@ -57,6 +57,11 @@ describe('the shape of a text in Java', () => {
     ['with a call that gives a number', 'sink("a" + list.size());', 'a0'],
     ['that grows', 'String s = "a"; s += x; sink(s);', 'a?'],
     ['with a cast', 'sink("a" + (String) x);', 'a?'],
+    ['with either of two fixed texts', 'String s; if (b) s = "b"; else s = null; sink("a" + s);', 'a#'],
+    ['with either a fixed text or another', 'String s = ""; if (b) s = x; sink("a" + s);', 'a?'],
+    ['with a fixed choice', 'sink("a" + (b ? "c" : "d"));', 'a#'],
+    ['with an element of a fixed text', 'String[] s = "b-c".split("-"); sink("a" + s[i]);', 'a#'],
+    ['with an element of another', 'String[] s = x.split("-"); sink("a" + s[i]);', 'a?'],
   ])('is known: %s', (_name, code, shape) => {
     const text = `class A { static final String TABLE = "users"; private String field; void f(String x) { ${code} } }`;
     expect(shapeIn('java', text)).toBe(shape);

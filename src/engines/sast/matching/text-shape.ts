@@ -45,9 +45,18 @@ function shapeOf(value: Expression, program: AnalysedProgram, depth: number): st
       return isFixedMember(value, program) ? FIXED_PART : UNKNOWN_PART;
     case 'call':
       return shapeOfCall(value, program, depth);
+    case 'index':
+      return isKnown(shapeOf(value.object, program, depth + 1)) ? FIXED_PART : UNKNOWN_PART;
+    case 'choice':
+      return value.values.every((each) => isKnown(shapeOf(each, program, depth + 1))) ? FIXED_PART : UNKNOWN_PART;
     default:
       return UNKNOWN_PART;
   }
+}
+
+/** Nothing in it comes from elsewhere. */
+function isKnown(shape: string): boolean {
+  return !shape.includes(UNKNOWN_PART);
 }
 
 function shapeOfName(name: Extract<Expression, { kind: 'name' }>, program: AnalysedProgram, depth: number): string {
@@ -60,15 +69,15 @@ function shapeOfName(name: Extract<Expression, { kind: 'name' }>, program: Analy
   return grownShape(binding, program, depth);
 }
 
-/** `sql = "…"; sql += name`: one after the other. Two values that are not joined are unknown. */
+/** `sql = "…"; sql += name`: one after the other. Of two values that are not joined it is either, fixed where both are. */
 function grownShape({ values }: Binding, program: AnalysedProgram, depth: number): string {
   const [first, ...rest] = values;
-  if (first === undefined || rest.some((value) => !value.grows) || rest.length > 20) return UNKNOWN_PART;
-  return values
-    .map(({ value, part }) =>
-      value === undefined || part !== undefined ? UNKNOWN_PART : shapeOf(value, program, depth + 1),
-    )
-    .join('');
+  if (first === undefined || rest.length > 20) return UNKNOWN_PART;
+  const shapes = values.map(({ value, part }) =>
+    value === undefined || part !== undefined ? UNKNOWN_PART : shapeOf(value, program, depth + 1),
+  );
+  if (rest.every((value) => value.grows)) return shapes.join('');
+  return shapes.every(isKnown) ? FIXED_PART : UNKNOWN_PART;
 }
 
 /** A field of a class of the file, or something that another file calls a constant. */
@@ -82,6 +91,8 @@ function shapeOfCall(call: Extract<Expression, { kind: 'call' }>, program: Analy
   const name = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
   if (NUMBER_CALL.test(name)) return NUMBER;
   if (/^(?:toString|trim)$/.test(name) && callee.kind === 'member') return shapeOf(callee.object, program, depth + 1);
+  if (/^(?:split|substring|toLowerCase|toUpperCase)$/.test(name) && callee.kind === 'member')
+    return isKnown(shapeOf(callee.object, program, depth + 1)) ? FIXED_PART : UNKNOWN_PART;
   const path = program.paths.of(callee);
   if (path === 'fmt.Sprint') return call.arguments.map(({ value }) => shapeOf(value, program, depth + 1)).join('');
   return FORMATS.test(path) ? formatted(call, program, depth) : UNKNOWN_PART;
