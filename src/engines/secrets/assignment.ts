@@ -85,6 +85,8 @@ function valueStart(text: string, nameAt: number, end: number): ValueStart | und
     return undefined;
   // A comma goes from a quoted name to an argument: define('DB_PASSWORD', '…').
   if (operator === ',' && !/\(\s{0,2}["']$/.test(text.slice(Math.max(0, nameAt - 4), nameAt))) return undefined;
+  // `pass` (`S110`) is prose: what is called has no quotes around it.
+  if (operator === '(' && /^\\?["'`]\s/.test(text.slice(end, end + 3))) return undefined;
   const quoteNeeded = operator === ',' || operator === '(' || operator === '=>' || /^(?:[?|o]|[=!]==?$)/.test(operator);
   return { at: OPERATOR.lastIndex, operator, quoteNeeded, markup };
 }

@@ -8,6 +8,8 @@ export interface FileKind {
   readonly extension: string;
   /** Whether values may stand without quotes: up to the line's end, up to white space, or not at all. */
   readonly unquoted: 'line' | 'word' | 'none';
+  /** A program in a language in which a value without quotes is an expression. */
+  readonly code: boolean;
   /** A configuration: people write real passwords here, strong or not. */
   readonly configuration: boolean;
   /** Prose, in which a password is most likely an example. */
@@ -42,7 +44,7 @@ const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css)$|\.bundle\.js$|\.chunk\.js$/;
 const TRANSLATIONS =
   /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls)\/|(?:^|[/_.-])(?:messages?|strings|translations?|labels)(?:[_.-][a-z]{2}(?:[_-][a-z]{2})?)?\.(?:properties|json|ya?ml|php|js|ts)$|_[a-z]{2}(?:_[a-z]{2})?\.properties$|(?:^|\/)[a-z]{2}(?:[_-][a-z]{2})?\.(?:json|ya?ml|js|ts|php)$/;
 const TEST =
-  /(?:^|\/)(?:tests?|[a-z]+Tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
+  /(?:^|\/)(?:phpunit[\w.-]*\.xml(?:\.dist)?|tox\.ini|pytest\.ini|conftest\.py)$|(?:^|\/)(?:[\w.-]*[-_.])?(?:[Tt]ests?|[a-zA-Z]+Tests?|[Ff]ixtures)(?:[-_.][\w.-]*)?\/|(?:^|\/)(?:tests?|[a-z]+Tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
 
 /** Read by a shell, where a value ends at white space: `PGPASSWORD=… psql` in a history. */
 const SHELL = /(?:^|[._])(?:\w*_?history|bashrc|zshrc|kshrc|cshrc|\w*profile|zshenv|zlogin|exports|envrc|\w*aliases)$/;
@@ -69,6 +71,7 @@ export function fileKind(path: FilePath): FileKind {
       : CODE.has(extension) || CONFIGURATION.has(extension) || PROSE.has(extension)
         ? 'none'
         : 'word',
+    code: CODE.has(extension),
     configuration: line || shell || dotfile || CONFIGURATION.has(extension) || SETTINGS.test(name),
     prose: PROSE.has(extension),
     test: TEST.test(path),

@@ -3,7 +3,7 @@ import { type Detector, RANK } from './candidate.ts';
 import { judgeValue } from './judge-value.ts';
 import { nameKind } from './names.ts';
 import type { SecretRule } from './rules.ts';
-import type { Source } from './source.ts';
+import { isDense, type Source } from './source.ts';
 
 /** Parts of names that promise a secret. Each hit costs little; which name it is part of decides. */
 const PARTS = [
@@ -57,7 +57,8 @@ export function genericAssignments(rule: SecretRule): Detector {
       const kind = nameKind(assignment.name);
       if (kind === 'none') return undefined;
       const { start, end } = assignment;
-      const severity = judgeValue(text.slice(start, end), kind, assignment, source.kind);
+      const onlyDrawn = isDense(source, at);
+      const severity = judgeValue(text.slice(start, end), kind, { ...assignment, onlyDrawn }, source.kind);
       return severity && { rule, rank: RANK.generic, start, end, severity };
     },
   };

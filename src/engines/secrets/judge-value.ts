@@ -1,9 +1,11 @@
 import type { Severity } from '../../model/severity.ts';
 import type { Assignment } from './assignment.ts';
+import { textInBase64 } from './base64-text.ts';
+import { isPasswordHash } from './contexts/password-hashes.ts';
 import { entropy, wordlikeness } from './entropy.ts';
 import type { FileKind } from './file-kind.ts';
 import { type NameKind, wordsOf } from './names.ts';
-import { isPathOrAddress, isPlaceholder, isReference } from './placeholder.ts';
+import { isFamous, isMadeUp, isPathOrAddress, isPlaceholder, isReference, isSequence } from './placeholder.ts';
 import { characterClasses, looksDrawn } from './randomness.ts';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -11,24 +13,55 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const EACH_TIME = new Set(['request', 'idempotency', 'lifecycle', 'action', 'correlation', 'client', 'task']);
 const LONGEST = 300;
 
+/** Where a value stands, besides its file. */
+export interface Standing extends Pick<Assignment, 'name' | 'quoted'> {
+  /** In a bundled program words under telling names are parts of texts: only what a machine drew is believed there. */
+  readonly onlyDrawn: boolean;
+}
+
 /** How bad a value under a promising name is, or `undefined` for one that is no secret. */
-export function judgeValue(
-  value: string,
-  kind: NameKind,
-  { name, quoted }: Assignment,
-  file: FileKind,
-): Severity | undefined {
+export function judgeValue(value: string, kind: NameKind, standing: Standing, file: FileKind): Severity | undefined {
   if (kind === 'none' || value.length < 4 || value.length > LONGEST) return undefined;
-  if (isReference(value) || isPlaceholder(value) || isPathOrAddress(value) || repeatsName(value, name))
-    return undefined;
-  if (!quoted && isExpression(value)) return undefined;
-  if (looksDrawn(value) && !isDigest(value) && !UUID.test(value)) return file.test || file.prose ? 'low' : 'medium';
-  if (file.test || file.prose || (!quoted && isProperty(value))) return undefined;
+  const { name, quoted } = standing;
+  if (isNoSecret(value, name, kind, file) || (!quoted && isExpression(value))) return undefined;
+  const readable = textInBase64(value);
+  if (readable !== undefined && isReadableNoSecret(readable, name, kind, file)) return undefined;
+  if (looksDrawn(readable ?? value) && !isDigest(value) && !UUID.test(value))
+    return file.test || file.prose ? 'low' : 'medium';
+  if (file.test || file.prose || standing.onlyDrawn || (!quoted && isProperty(value))) return undefined;
   if (!quoted && file.unquoted === 'none') return undefined;
   if (UUID.test(value)) return isUuidSecret(kind, name) ? 'medium' : undefined;
-  if (kind === 'password') return isChosenPassword(value, file) ? 'medium' : undefined;
-  if (kind === 'secret') return isChosenSecret(value, file) ? 'medium' : undefined;
-  return undefined;
+  return isChosen(value, kind, file) ? severityOfChosen(value) : undefined;
+}
+
+function isNoSecret(value: string, name: string, kind: NameKind, file: FileKind): boolean {
+  return (
+    isReference(value) ||
+    isMadeUp(value) ||
+    isPasswordHash(value) ||
+    isPlaceholder(value) ||
+    isPathOrAddress(value) ||
+    repeatsName(value, name) ||
+    (isSequence(value) && (kind !== 'password' || !file.configuration)) ||
+    (isFamous(value) && !file.configuration)
+  );
+}
+
+/** Of what base64 stands for: a place-holder, a sentence, a structure (`{"alg":…}`), or a user with a place-holder for a password. */
+function isReadableNoSecret(text: string, name: string, kind: NameKind, file: FileKind): boolean {
+  if (/\s|["{}<>]/.test(text)) return true;
+  const password = text.slice(text.indexOf(':') + 1);
+  return isNoSecret(password, name, kind, file) || (!looksDrawn(password) && /^[A-Z]+$/.test(password));
+}
+
+function isChosen(value: string, kind: NameKind, file: FileKind): boolean {
+  if (kind === 'password') return isChosenPassword(value, file);
+  return kind === 'secret' && isChosenSecret(value, file);
+}
+
+/** One word in lower case (`postgres`, `sommer`) is what people give to a service that nobody else reaches. */
+function severityOfChosen(value: string): Severity {
+  return /^[a-z]+$/.test(value) ? 'low' : 'medium';
 }
 
 /** A UUID is an identifier, unless its name says otherwise in more than one word: `squareToken`, `clientSecret`, `API_KEY`. */
@@ -41,7 +74,7 @@ function isUuidSecret(kind: NameKind, name: string): boolean {
 function isChosenPassword(value: string, file: FileKind): boolean {
   if (/\s/.test(value) || isLabel(value)) return false;
   if (file.configuration) return !/^[\d.]+$/.test(value) || value.length >= 4;
-  return value.length >= 6 && isMixed(value);
+  return value.length >= 6 && isMixed(value) && !isIdentifier(value);
 }
 
 function isChosenSecret(value: string, file: FileKind): boolean {
@@ -61,9 +94,15 @@ function isLabel(value: string): boolean {
   return (
     /[\u00c2-\u00f4]/.test(value) ||
     /^(?:[A-Za-z]+[-_.: ]){2,}[A-Za-z]+$/.test(value) ||
+    /^(?:[a-z_]+(?::[\w,.]+)?\|)+[a-z_]+(?::[\w,.]+)?$/i.test(value) ||
     /^[A-Za-z]*(?:passw(?:or)?d|passwort|secret|token|credential|apikey)[A-Za-z]*(?:[:?*!.]|\.\.\.)?$/i.test(value) ||
     (/^[A-Z][a-z]+:?$/.test(value) && wordlikeness(value) > 0.7)
   );
+}
+
+/** `password_hash_b64`, `token-v2`: a name that speaks of secrets, in programs. */
+function isIdentifier(value: string): boolean {
+  return /^(?:[a-z]+\d{0,3}[-_.])+[a-z]+\d{0,3}$/i.test(value) && /passw|secret|token|cred|auth|hash|key/i.test(value);
 }
 
 /** The value says its own name: `password: "password"`, `API_KEY=api-key`, `userPassword = "user_password"`. */

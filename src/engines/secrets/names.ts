@@ -71,6 +71,7 @@ function kindOf(words: readonly string[]): NameKind {
 
 function kindOfLast(words: readonly string[]): NameKind {
   const last = words.at(-1) ?? '';
+  if (/^(?:csrf|xsrf)/.test(last)) return 'none';
   const before = words.at(-2) ?? '';
   if (PASSWORD_WORDS.has(last) || /(?:password|passwd|passphrase)$/.test(last)) return 'password';
   if (SECRET_WORDS.has(last) || /secret$/.test(last)) return 'secret';

@@ -12,13 +12,21 @@ const PLAIN_WORDS = new Set(
   ).split(' '),
 );
 
+/** What writers of documentation take for a password, in programs and prose; in a configuration somebody may mean it. */
+const FAMOUS =
+  /^(?:s[e3]cr[e3]t\d{0,3}|hunter\d{1,2}|geheim\d{0,3}|swordfish|letmein|opensesame|topsecret|supersecret|correct[- ]?horse.*|invalid|wrong(?:[-_]?pass(?:word)?)?)$/i;
+
+/** Texts that vendors publish for everybody: Azurite's account key (https://learn.microsoft.com/azure/storage/common/storage-use-azurite), jwt.io's first token. */
+const PUBLISHED = ['Eby8vdM02xNOcqFlqUwJ', 'eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lI'];
+
 const REFERENCE =
   /^\$\{?[A-Za-z_][\w.:-]*\}?$|^%[A-Za-z_]\w*%$|\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|%\(\w+\)|^%[sdv@]$|^@{1,2}[\w./-]+@{0,2}$|^\{[\w.:$-]*\}$|\{[a-z]\w*(?:\.\w+)*\}|^\[[\w. -]*\]$|^__\w+__$|^(?:process\.env|os\.environ|os\.getenv|getenv|env|ENV|System|config|Config|settings|secrets?|vars?|data|local|module|this|self|props|options|params|args|req|request|ctx|context|arn|ssm|vault|op|gcp|aws|azure|ref|file|classpath|resource|urn)[.:[(/]|^(?:ENC|ref|var|env|lookup|vault)\(|^!(?:vault|Ref|Sub|ImportValue|GetAtt|env)|^\\?u[0-9a-f]{4}$/;
 
 /** Whether a value of a recognised format is the documentation's own example or made up: `…EXAMPLE`, one character again and again, the alphabet. */
 export function isMadeUp(value: string): boolean {
   const body = value.slice(leadingRun(value));
-  return /example|x{5}|(.)\1{6}|0123456789|1234567890|abcdefghijkl|9876543210|(.{2,4})\2{4}|\*{3}|\.{3}|your[-_]|redacted|placeholder/i.test(
+  if (PUBLISHED.some((published) => value.includes(published))) return true;
+  return /exampl[e3]|x{5}|(.)\1{6}|0123456789|1234567890|abcdefghijkl|9876543210|(.{2,4})\2{4}|\*{3}|\.{3}|your[-_]|redacted|placeholder/i.test(
     body,
   );
 }
@@ -31,6 +39,32 @@ export function isPlaceholder(value: string): boolean {
   );
 }
 
+/** Whether a value is one of the passwords that only examples have. */
+export function isFamous(value: string): boolean {
+  return FAMOUS.test(value);
+}
+
+/** Whether a value runs through the alphabet or the digits, as no machine draws it: `abc123def456`, `54321abcde`, `aabbccddeeff`. */
+export function isSequence(value: string): boolean {
+  const bare = value.toLowerCase().replace(/[-_.:]/g, '');
+  let inRuns = 0;
+  let run = 1;
+  let direction = 0;
+  for (let at = 1; at <= bare.length; at += 1) {
+    const step = bare.charCodeAt(at) - bare.charCodeAt(at - 1);
+    const goesOn = step === 0 || (Math.abs(step) === 1 && (direction === 0 || step === direction));
+    if (goesOn) {
+      run += 1;
+      if (step !== 0) direction = step;
+      continue;
+    }
+    if (run >= 3) inRuns += run;
+    run = 1;
+    direction = 0;
+  }
+  return bare.length >= 6 && inRuns >= bare.length * 0.8;
+}
+
 /** Whether a value says where the secret comes from instead of what it is: a variable, a template, a call, a vault's path. */
 export function isReference(value: string): boolean {
   return REFERENCE.test(value);
@@ -39,7 +73,7 @@ export function isReference(value: string): boolean {
 /** Whether a value is the address or the place of something: a URL without credentials, a path, a file's name. */
 export function isPathOrAddress(value: string): boolean {
   return (
-    /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^@]*$|^(?:~|\.{1,2})?\/[\w.~/-]*$|^[A-Za-z]:\\/i.test(value) ||
+    /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/(?:[^@]*|[^/@:]*@[^@]*)$|^(?:~|\.{1,2})?\/[\w.~/-]*$|^[A-Za-z]:\\/i.test(value) ||
     /^[\w./@-]+\.(?:json|ya?ml|pem|txt|md|[cm]?[jt]sx?|vue|key|crt|cer|cert|p12|jks|php|py|rb|go|rs|java|kt|cs|html?|css|scss|png|svg|jpg|sh|xml|conf|cfg|ini|env|toml|properties|com|org|net|io|dev|local|example)$/i.test(
       value,
     ) ||

@@ -59,10 +59,18 @@ function pemKeys(rules: KeyRules): Detector {
  * Tests, examples and documentation make keys of their own, which open nothing; in well-kept repositories
  * (docs/quality.md, Noise) nearly every key stands there. A finding, but none that blocks by default; a service account's key is made by its service alone.
  */
-function softened({ kind }: Source, candidate: Candidate): Candidate {
+function softened(source: Source, candidate: Candidate): Candidate {
   const severe = candidate.rule.severity === 'high' && candidate.rule.id !== 'gcp-service-account-key';
-  if (!severe || !(kind.test || kind.prose)) return candidate;
+  if (!severe || !(source.kind.test || source.kind.prose || isCalledTest(source, candidate.start))) return candidate;
   return { ...candidate, severity: 'medium', remark: 'among tests or examples, so perhaps made for them' };
+}
+
+/** Whether what stands before a key on its line says what it is for: `const TEST_RSA_KEY = "…`. */
+function isCalledTest(source: Source, at: number): boolean {
+  const before = source.text.slice(Math.max(source.line(at).start, at - 120), at);
+  return /(?<![a-z])(?:test|fake|dummy|mock|sample|example)(?![a-z])|(?:Test|Fake|Dummy|Mock|Sample|Example)[A-Z]/.test(
+    before.replace(/[A-Z]{2,}/g, (word) => word.toLowerCase()),
+  );
 }
 
 function ruleFor(rules: KeyRules, { text }: Source, at: number, kind: string, region: string): SecretRule {

@@ -8,6 +8,8 @@ const BINARY_PROBE = 8000;
 const BINARY_SHARE = 0.01;
 /** Longer lines are generated: only formats with an unmistakable prefix are looked for there. */
 export const LONG_LINE = 10_000;
+/** No person writes lines of code that are longer than this; bundles have them, in which names and words mean little. */
+const DENSE_LINE = 1000;
 
 /** A file made ready to be searched. Offsets into `text` and `bytes` are the same. */
 export interface Source {
@@ -31,6 +33,13 @@ export function openSource(path: FilePath, content: Uint8Array): Source | undefi
   const bytes = asUtf8(content);
   if (isBinary(path, bytes.subarray(0, BINARY_PROBE))) return undefined;
   return new OpenedSource(path, bytes);
+}
+
+/** Whether the line around an offset is one of a bundled program. */
+export function isDense(source: Source, at: number): boolean {
+  if (!source.kind.code) return false;
+  const { start, end } = source.line(at);
+  return end - start > DENSE_LINE;
 }
 
 /** Extensions of shells and of build files, whose values stand as words. */

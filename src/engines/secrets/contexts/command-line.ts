@@ -36,7 +36,7 @@ const COMMANDS: readonly { readonly program: string; readonly pattern: RegExp }[
   { program: 'ldapsearch', pattern: /ldapsearch\s[^\n|;]{0,300}?\s-w ["']?([^\s"'`]{3,80})/y },
   { program: 'smbclient', pattern: /smbclient\s[^\n|;]{0,200}?-U ["']?[^\s"'%]{1,60}%([^\s"'`]{3,80})/y },
   { program: 'sqlcmd', pattern: /sqlcmd\s[^\n|;]{0,200}?\s-P ["']?([^\s"'`]{3,80})/y },
-  { program: 'pass:', pattern: /pass:([^\s"'`;|]{4,80})/y },
+  { program: 'pass:', pattern: /(?<![\w:./-])pass:(?!:)([^\s"'`;|]{4,80})/y },
 ];
 const OPTION =
   /--(?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|pass|token|secret|api-?key|secret-key)\s{1,3}["']?([^\s"'`|&;<>-][^\s"'`|&;<>]{3,200})/y;
@@ -81,7 +81,7 @@ function detector(
 /** A further option, a sentence's word, or what the shell fills in. */
 function isOption(value: string): boolean {
   return (
-    value.startsWith('-') ||
+    /^[-:]/.test(value) ||
     isReference(value) ||
     /^["'$(`\\]|^(?:is|the|for|to|and|or|from|with|in|of|file|stdin|env)$/i.test(value)
   );

@@ -1,5 +1,7 @@
 import { type Detector, RANK } from '../candidate.ts';
+import { looksDrawn } from '../randomness.ts';
 import type { SecretRule } from '../rules.ts';
+import { isDense } from '../source.ts';
 import { judgePassword } from './verdict-of-value.ts';
 
 /** From the `://` on: user, password, host (RFC 3986 §3.2.1). A password may hold unescaped signs, but no `@`, `/` or white space. */
@@ -22,6 +24,7 @@ export function urlCredentials(rule: SecretRule): Detector {
       const [whole, user = '', password = '', host = ''] = match;
       const severity = judgePassword(password, source);
       if (severity === undefined || NOWHERE.test(host) || isPort(password, user)) return undefined;
+      if (isDense(source, at) && !looksDrawn(password)) return undefined;
       const start = at + 1 + whole.indexOf(`:${password}@`, 3) + 1;
       const weak = HERE.test(host) || password === user;
       if (weak && !source.kind.configuration) return undefined;
