@@ -112,10 +112,14 @@ export type Statement =
       readonly kind: 'branches';
       readonly subject: Expression | undefined;
       readonly branches: readonly (readonly Statement[])[];
+      /** Of a switch that falls through nowhere, for each branch: the values of the subject for which it runs, `default`, or `undefined` where that is not known. */
+      readonly cases?: readonly BranchCase[];
     })
   | (Span & { readonly kind: 'block'; readonly body: readonly Statement[] })
   | (Span & { readonly kind: 'function'; readonly definition: FunctionDefinition })
   | (Span & { readonly kind: 'class'; readonly definition: ClassDefinition });
+
+export type BranchCase = readonly Expression[] | 'default' | undefined;
 
 export interface FunctionDefinition extends Span {
   /** `undefined` for one without a name. A method's name alone; its class holds it. */

@@ -65,7 +65,10 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case 'throw':
       return statement.value === undefined ? [] : [statement.value];
     case 'branches':
-      return statement.subject === undefined ? [] : [statement.subject];
+      return [
+        ...(statement.subject === undefined ? [] : [statement.subject]),
+        ...(statement.cases ?? []).flatMap((labels) => (labels === undefined || labels === 'default' ? [] : labels)),
+      ];
     case 'function':
       return headOf(statement.definition);
     case 'class':

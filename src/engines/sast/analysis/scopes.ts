@@ -23,6 +23,8 @@ export interface NamedValue {
 export interface Binding {
   readonly values: NamedValue[];
   type: string | undefined;
+  /** Declared without a value: `let x;`. */
+  startsEmpty: boolean;
   parameter: Parameter | undefined;
   definition:
     | { readonly kind: 'function'; readonly definition: FunctionDefinition }
@@ -132,9 +134,20 @@ function walkExpression(expression: Expression, scope: Scope, walk: Walk): void 
     case 'assignment':
       bindTarget(expression.target, expression.value, false, scope, walk);
       break;
+    case 'operation':
+      bindCounted(expression, scope);
+      break;
     default:
   }
   for (const part of partsOfExpression(expression)) walkExpression(part, scope, walk);
+}
+
+/** `i++`: another value, which nobody can see. */
+function bindCounted({ operator, operands }: Extract<Expression, { kind: 'operation' }>, scope: Scope): void {
+  const [counted] = operands;
+  if (!/^(?:\+\+|--)$/.test(operator) || counted?.kind !== 'name') return;
+  const binding = findBinding(counted.name, scope)?.binding;
+  binding?.values.push({ value: undefined, part: undefined, at: counted.start, grows: true });
 }
 
 function walkFunction(definition: FunctionDefinition, scope: Scope, walk: Walk, isMethod: boolean): void {
@@ -209,6 +222,7 @@ function bindTarget(
       const binding = bindingOf(target.name, scope);
       binding.type ??= target.type;
       // A declaration without a value (`let x;`) assigns nothing.
+      if (value === undefined) binding.startsEmpty = true;
       if (value === undefined) return;
       binding.values.push({ value: value === 'unseen' ? undefined : value, part, at: target.start, grows });
       return;
@@ -257,5 +271,5 @@ function bindingOf(name: string, scope: Scope): Binding {
 }
 
 function emptyBinding(): Binding {
-  return { values: [], type: undefined, parameter: undefined, definition: undefined };
+  return { values: [], type: undefined, startsEmpty: false, parameter: undefined, definition: undefined };
 }

@@ -1,3 +1,4 @@
+import { alwaysHolds } from '../analysis/computed.ts';
 import { findBinding, isSelf } from '../analysis/scopes.ts';
 import { shownPath } from '../found.ts';
 import type { Expression } from '../program.ts';
@@ -190,8 +191,10 @@ function evaluateChoice(choice: Kind<'choice'>, frame: Frame, machine: Machine):
   }
   machine.evaluate(choice.condition, frame);
   const before = frame.environment;
+  const holds = choice.values.length === 2 ? alwaysHolds(choice.condition, machine.program.scoped) : undefined;
   let value: Value | undefined;
   choice.values.forEach((each, index) => {
+    if (holds === (index === 1)) return;
     frame.environment = before.copy();
     applyGuards(choice.condition, index === 0, frame, machine);
     value = mergeValues(value, machine.evaluate(each, frame));

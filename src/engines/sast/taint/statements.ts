@@ -1,6 +1,7 @@
+import { alwaysHolds } from '../analysis/computed.ts';
 import { isSelf } from '../analysis/scopes.ts';
 import type { Expression, FunctionDefinition, Statement, Target } from '../program.ts';
-import type { Environment } from './environment.ts';
+import { runBranches } from './branches.ts';
 import { applyGuards } from './guards.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
 import { reachSink } from './sinks.ts';
@@ -159,6 +160,8 @@ function rememberField(
 
 function runIf({ condition, then, otherwise }: Kind<'if'>, frame: Frame, machine: Machine): boolean {
   machine.evaluate(condition, frame);
+  const certain = alwaysHolds(condition, machine.program.scoped);
+  if (certain !== undefined) return machine.run(certain ? then : otherwise, frame);
   const before = frame.environment;
   frame.environment = before.copy();
   applyGuards(condition, true, frame, machine);
@@ -206,27 +209,6 @@ function runReturn({ value: expression, start, end }: Kind<'return'>, frame: Fra
       machine,
     );
   }
-}
-
-/** Cases of a switch begin where it begins; handlers of a `try` wherever its body was left. */
-function runBranches({ subject, branches }: Kind<'branches'>, frame: Frame, machine: Machine): boolean {
-  if (subject !== undefined) machine.evaluate(subject, frame);
-  const before = frame.environment;
-  const ends: Environment[] = subject === undefined ? [] : [before];
-  let start = before;
-  branches.forEach((branch, index) => {
-    frame.environment = start.copy();
-    const left = machine.run(branch, frame);
-    if (!left) ends.push(frame.environment);
-    if (index === 0 && subject === undefined) start = before.merge(frame.environment);
-  });
-  const [first, ...rest] = ends;
-  if (first === undefined) {
-    frame.environment = before;
-    return branches.length > 0;
-  }
-  frame.environment = rest.reduce((merged, end) => merged.merge(end), first);
-  return false;
 }
 
 function visitFunction(definition: FunctionDefinition, frame: Frame, machine: Machine): undefined {

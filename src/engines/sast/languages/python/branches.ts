@@ -1,4 +1,4 @@
-import type { Expression, Statement } from '../../program.ts';
+import type { BranchCase, Expression, Statement } from '../../program.ts';
 import { bodyOf } from './definitions.ts';
 import { type Lowering, other, spanOf } from './lowering.ts';
 import { childIn, childOf, type SyntaxNode } from './syntax-node.ts';
@@ -6,6 +6,8 @@ import { lowerTarget } from './targets.ts';
 
 /** Longer chains become branches without conditions: each `elif` is one level of nesting, and generated code has hundreds. */
 const MAX_ALTERNATIVES = 40;
+
+const LITERALS = new Set(['string', 'integer', 'true', 'false']);
 
 /** `if`, `elif` and `else`: an `elif` is an `if` in the `otherwise` of what is before it. */
 export function lowerIf(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
@@ -77,7 +79,18 @@ export function lowerMatch(node: SyntaxNode, lowering: Lowering): readonly State
   const subject = subjects.length === 1 ? only : other(node, 'subject', subjects);
   const cases = childIn(node, 'body')?.children.filter((child) => child.type === 'case_clause') ?? [];
   const branches = cases.map((clause) => caseOf(clause, subject, lowering));
-  return [{ kind: 'branches', subject, branches, ...spanOf(node) }];
+  const labels = cases.map((clause) => labelsOf(clause, lowering));
+  return [{ kind: 'branches', subject, branches, cases: labels, ...spanOf(node) }];
+}
+
+/** The values for which a case runs: `case "a" | "b"`; `case _` is for all others. */
+function labelsOf(clause: SyntaxNode, lowering: Lowering): BranchCase {
+  const [pattern, another] = clause.children.filter((child) => child.type === 'case_pattern');
+  if (pattern === undefined || another !== undefined || childIn(clause, 'guard') !== undefined) return undefined;
+  if (lowering.text.slice(pattern.start, pattern.end).trim() === '_') return 'default';
+  const alternatives = pattern.children[0]?.type === 'union_pattern' ? pattern.children[0].children : pattern.children;
+  const labels = alternatives.map((one) => (LITERALS.has(one.type) ? lowering.expression(one) : undefined));
+  return labels.length === 0 || labels.includes(undefined) ? undefined : labels.filter((one) => one !== undefined);
 }
 
 function caseOf(clause: SyntaxNode, subject: Expression | undefined, lowering: Lowering): readonly Statement[] {
