@@ -1,5 +1,6 @@
 import type { FilePath } from '../../model/path.ts';
 import type { Severity } from '../../model/severity.ts';
+import { withCode } from '../described-rule.ts';
 import type { ImageFacts } from './facts.ts';
 import type { Place, Places } from './places.ts';
 import { type ContainerRule, readRules } from './rule.ts';
@@ -43,14 +44,5 @@ export interface RuledCheck {
 
 /** All checks of the groups; throws where a rule has no code or code no rule. */
 export function ruledChecks(groups: readonly CheckGroup[]): readonly RuledCheck[] {
-  return groups.flatMap(({ rules: data, checks }) => {
-    const rules = readRules(data);
-    const nameless = Object.keys(checks).find((id) => !rules.some((rule) => rule.id === id));
-    if (nameless !== undefined) throw new Error(`no rule describes the check ${nameless}`);
-    return rules.map((rule) => {
-      const check = checks[rule.id];
-      if (check === undefined) throw new Error(`no code checks the rule ${rule.id}`);
-      return { rule, check };
-    });
-  });
+  return groups.flatMap(({ rules, checks }) => withCode(readRules(rules), checks));
 }

@@ -11,6 +11,7 @@ import type { Shortfall } from '../../model/scan-status.ts';
 import { count, printable, shorten } from '../../model/text.ts';
 import type { Assets } from '../../ports/assets.ts';
 import type { EngineContext, FileEngine, Tree, TreeEngine, TreeReport } from '../contract.ts';
+import { ruleOfResult } from '../described-rule.ts';
 import { readDockerfile } from '../iac/dockerfile/read-dockerfile.ts';
 import { createSecretsEngine } from '../secrets/engine.ts';
 import { decodeText } from '../yaml-document/read-document.ts';
@@ -22,7 +23,6 @@ import { type ImageFacts, shownPath } from './facts.ts';
 import { inspectImage } from './inspect-image.ts';
 import type { Places } from './places.ts';
 import { problemsOf } from './problems.ts';
-import type { ContainerRule } from './rule.ts';
 import { secretsFinder } from './secrets-finder.ts';
 import { vulnerabilityResult } from './vulnerability.ts';
 import { NOTHING_FOR_CONTAINER, wantsForContainer } from './wants.ts';
@@ -130,7 +130,7 @@ function checkImage(
     check(facts, context).map(({ place, subject, message, severity, fix, sensitive }): ReportedResult => {
       const shown = shorten(printable(facts.name.text), 80);
       return {
-        rule: describe(rule),
+        rule: ruleOfResult(rule),
         category: 'container',
         message: `${shown}: ${printable(message)}`,
         claims: { rule: severity ?? rule.severity },
@@ -141,17 +141,6 @@ function checkImage(
       };
     }),
   );
-}
-
-function describe({
-  id,
-  title,
-  help,
-  'severity-note': severityNote,
-  sources,
-  cwes,
-}: ContainerRule): ReportedResult['rule'] {
-  return { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri: sources[0] ?? '', cwes };
 }
 
 /** A damaged package database may hide anything: the scan is not complete. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../../model/severity.ts';
+import { DESCRIPTION, examplesOf } from '../described-rule.ts';
 
 /** An image in a few lines, for the tests: what differs from an image with one empty layer, a user and nothing else. */
 const example = z.strictObject({
@@ -29,18 +30,8 @@ const example = z.strictObject({
 
 const rule = z.strictObject({
   id: z.string().regex(/^container-[a-z-]+$/),
-  title: z.string().min(1),
-  severity: z.enum(SEVERITIES),
-  cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
-  /** What somebody could do with it, in one sentence. */
-  help: z.string().min(1),
-  'severity-note': z.string().min(1).optional(),
-  fix: z.string().min(1),
-  /** The public documents that it was written from; the first is shown. */
-  sources: z.array(z.url({ protocol: /^https$/ })).min(1),
-  since: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  /** For the tests; the build leaves them out. */
-  examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
+  ...DESCRIPTION,
+  examples: examplesOf(example),
 });
 
 export type ContainerRule = z.infer<typeof rule>;

@@ -1,6 +1,7 @@
 import type { Region } from '../../model/location.ts';
 import type { Severity } from '../../model/severity.ts';
 import type { EngineSettings } from '../contract.ts';
+import { withCode } from '../described-rule.ts';
 import type { Edit } from '../yaml-document/edits.ts';
 import { type IacRule, readRules } from './rule.ts';
 
@@ -38,14 +39,5 @@ export interface RuledCheck<Subject> {
 
 /** All checks of the groups; throws where a rule has no code or code no rule. */
 export function ruledChecks<Subject>(groups: readonly CheckGroup<Subject>[]): readonly RuledCheck<Subject>[] {
-  return groups.flatMap(({ rules: data, checks }) => {
-    const rules = readRules(data);
-    const nameless = Object.keys(checks).find((id) => !rules.some((rule) => rule.id === id));
-    if (nameless !== undefined) throw new Error(`no rule describes the check ${nameless}`);
-    return rules.map((rule) => {
-      const check = checks[rule.id];
-      if (check === undefined) throw new Error(`no code checks the rule ${rule.id}`);
-      return { rule, check };
-    });
-  });
+  return groups.flatMap(({ rules, checks }) => withCode(readRules(rules), checks));
 }

@@ -2,6 +2,7 @@ import type { FilePath } from '../../model/path.ts';
 import type { ReportedResult } from '../../model/result.ts';
 import { type Severity, worstSeverity } from '../../model/severity.ts';
 import { shorten } from '../../model/text.ts';
+import { ruleOfResult } from '../described-rule.ts';
 import { patchOf } from '../yaml-document/edits.ts';
 import type { SourceText } from '../yaml-document/source-text.ts';
 import type { IacResult } from './check.ts';
@@ -17,9 +18,8 @@ export function reportedResult(
   const { path } = result;
   const patch = patchOf(source, result.edits ?? []);
   const text = result.fix ?? rule.fix;
-  const { id, title, help, 'severity-note': severityNote, sources, cwes } = rule;
   return {
-    rule: { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri: sources[0] ?? '', cwes },
+    rule: ruleOfResult(rule),
     category: 'iac',
     message: `${shorten(result.resource, 100)}: ${shorten(result.message, 300)}`,
     claims: { rule: severityIn(path, root, result.severity ?? rule.severity) },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../../model/severity.ts';
+import { DESCRIPTION, examplesOf } from '../described-rule.ts';
 
 const example = z.strictObject({
   name: z.string().min(1),
@@ -17,20 +18,8 @@ const example = z.strictObject({
 
 const rule = z.strictObject({
   id: z.string().regex(/^(?:dockerfile|compose|kubernetes|aws|azure|gcp)-[a-z0-9-]+$/),
-  title: z.string().min(1),
-  /** What it is unless its circumstances say otherwise. */
-  severity: z.enum(SEVERITIES),
-  cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
-  /** What somebody could do with it, in one sentence. */
-  help: z.string().min(1),
-  /** What its severity depends on. */
-  'severity-note': z.string().min(1).optional(),
-  fix: z.string().min(1),
-  /** The public documents that it was written from; the first is shown. */
-  sources: z.array(z.url({ protocol: /^https$/ })).min(1),
-  since: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  /** For the tests; the build leaves them out. */
-  examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
+  ...DESCRIPTION,
+  examples: examplesOf(example),
 });
 
 const file = z.array(rule).min(1);

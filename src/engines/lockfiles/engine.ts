@@ -7,6 +7,7 @@ import type { ReportedResult } from '../../model/result.ts';
 import type { NotLookedAt } from '../../model/scan.ts';
 import { printable } from '../../model/text.ts';
 import type { Tree, TreeEngine, TreeReport } from '../contract.ts';
+import { ruleOfResult } from '../described-rule.ts';
 import type { AuditResult } from './audit.ts';
 import { knownInstallScripts } from './audits/install-script.ts';
 import { AUDITS } from './audits/registry.ts';
@@ -88,15 +89,14 @@ function reported(
   lockfile: FilePath,
   { path, line, message, severity }: AuditResult,
 ): ReportedResult {
-  const { id, title, help, 'severity-note': severityNote, sources, cwes, fix } = rule;
   return {
-    rule: { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri: sources[0] ?? '', cwes },
+    rule: ruleOfResult(rule),
     category: 'supply-chain',
     message,
     claims: { rule: severity ?? rule.severity },
     path: path ?? lockfile,
     region: { startLine: line },
-    remediation: { text: fix },
+    remediation: { text: rule.fix },
   };
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FilePath } from '../../model/path.ts';
-import type { ReportedResult, Rule } from '../../model/result.ts';
+import type { ReportedResult } from '../../model/result.ts';
 import { worstSeverity } from '../../model/severity.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
+import { ruleOfResult } from '../described-rule.ts';
 import { readKnownMalicious } from '../known-malicious.ts';
 import { patchOf } from '../yaml-document/edits.ts';
 import type { PlacedValue } from '../yaml-document/placed.ts';
@@ -76,7 +77,7 @@ function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditRe
   const patch = patchOf(source, result.edits ?? []);
   const text = result.fix ?? rule.fix;
   return {
-    rule: describe(rule),
+    rule: ruleOfResult(rule),
     category: rule.category,
     message: result.message,
     claims: { rule: severityIn(path, result.severity ?? rule.severity) },
@@ -85,11 +86,6 @@ function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditRe
     ...(rule.family !== undefined && { family: rule.family }),
     remediation: patch === undefined ? { text } : { text, patch },
   };
-}
-
-function describe({ id, title, help, 'severity-note': severityNote, sources, cwes }: WorkflowRule): Rule {
-  const helpUri = sources[0] ?? '';
-  return { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri, cwes };
 }
 
 /** GitHub runs workflows at a repository's root only: one further down is a template, a fixture or another repository's, and never blocks. */
