@@ -141,6 +141,8 @@ export interface Parameter extends Span {
   /** Written type, as it stands there without type arguments: `HttpServletRequest`, `*http.Request` is `http.Request`. */
   readonly type?: string;
   readonly default?: Expression;
+  /** `*args`, `...rest`: what is left of the arguments; `**kwargs`: of those with a name. */
+  readonly collects?: 'items' | 'entries';
 }
 
 export interface ClassDefinition extends Span {

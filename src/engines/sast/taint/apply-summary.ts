@@ -2,7 +2,7 @@ import type { FunctionDefinition } from '../program.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Machine, Summary } from './machine.ts';
 import { reachSink } from './sinks.ts';
-import { joinTraces, type Trace, withStep } from './trace.ts';
+import { INSTANCE, joinTraces, type Trace, withStep } from './trace.ts';
 import {
   allTraces,
   elementOf,
@@ -32,6 +32,15 @@ export function applySummary(summary: Summary, definition: FunctionDefinition, r
     reachSink(traces, { rule, span, reached }, machine);
   }
   return substituted(summary.returned, definition, running, entering, 0);
+}
+
+/** What the instance holds after a method or constructor ran; `undefined` where nothing was put into it. */
+export function instanceAfter(summary: Summary, definition: FunctionDefinition, running: GivenCall): Value | undefined {
+  if (summary.instance?.fields === undefined) return undefined;
+  const entering = (trace: Trace) =>
+    withStep(trace, running.facts.call, `passed to ${definition.name ?? 'a function'}`);
+  const own: Value = { ...summary.instance, traces: [] };
+  return substituted(own, definition, running, entering, 0);
 }
 
 /** The returned value with what was given in the place of the parameters. */
@@ -78,6 +87,29 @@ function valueGiven(trace: Trace, running: GivenCall): Value | undefined {
   return value;
 }
 
+/** `*args`: every argument from a position on. `**kwargs`: those whose names no parameter has. */
+function collectedBy(
+  collects: 'items' | 'entries',
+  definition: FunctionDefinition,
+  from: number,
+  running: GivenCall,
+): Value | undefined {
+  const named = new Set(definition.parameters.map(({ target }) => (target.kind === 'variable' ? target.name : '')));
+  let value: Value | undefined;
+  let position = 0;
+  for (const [index, argument] of running.facts.call.arguments.entries()) {
+    const given = running.given[index];
+    if (argument.isSpread) value = mergeValues(value, given);
+    else if (argument.name === undefined) {
+      if (collects === 'items' && position >= from) value = withProperty(value, String(position - from), given);
+      position += 1;
+    } else if (collects === 'entries' && !named.has(argument.name)) {
+      value = withProperty(value, argument.name, given);
+    }
+  }
+  return value;
+}
+
 /** What stands for a parameter: by its position (Python's `self` is not given), or by its name. */
 function valueAt(definition: FunctionDefinition, position: number, running: GivenCall): Value | undefined {
   const parameter = definition.parameters[position];
@@ -86,6 +118,8 @@ function valueAt(definition: FunctionDefinition, position: number, running: Give
   const wanted = hasSelf ? position - 1 : position;
   const { arguments: all } = running.facts.call;
   if (hasSelf && position === 0) return running.receiver;
+  if (position === INSTANCE) return running.receiver;
+  if (parameter?.collects !== undefined) return collectedBy(parameter.collects, definition, wanted, running);
   const name = parameter?.target.kind === 'variable' ? parameter.target.name : undefined;
   const named = all.findIndex((argument) => argument.name !== undefined && argument.name === name);
   if (named !== -1) return running.given[named];

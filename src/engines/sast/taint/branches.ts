@@ -11,6 +11,7 @@ export function runBranches({ subject, branches, cases }: Branches, frame: Frame
   if (subject !== undefined) machine.evaluate(subject, frame);
   const taken = subject && cases && takenBranch(subject, cases, machine);
   if (taken !== undefined) return machine.run(branches[taken] ?? [], frame);
+  frame.lists.clear();
   const before = frame.environment;
   const ends: Environment[] = subject === undefined || cases?.includes('default') ? [] : [before];
   let start = before;
@@ -19,6 +20,7 @@ export function runBranches({ subject, branches, cases }: Branches, frame: Frame
     // In a case the subject is one of the texts that stand there.
     if (subject !== undefined && isFixed(cases?.[index], machine)) change(subject, clean, frame);
     const left = machine.run(branch, frame);
+    frame.lists.clear();
     if (!left) ends.push(frame.environment);
     if (index === 0 && subject === undefined) start = before.merge(frame.environment);
   });

@@ -1,10 +1,12 @@
 import { selectArguments } from '../analysis/arguments.ts';
+import { computedValue } from '../analysis/computed.ts';
 import { shownPath } from '../found.ts';
 import type { Expression, FunctionDefinition, Span } from '../program.ts';
-import { applySummary } from './apply-summary.ts';
+import { applySummary, instanceAfter } from './apply-summary.ts';
 import { type CallFacts, factsOf } from './call-facts.ts';
 import { safeInFormat } from './fixed-beginning.ts';
-import type { Frame, Machine } from './machine.ts';
+import { callOnList, elementAt } from './known-lists.ts';
+import type { Frame, Machine, Summary } from './machine.ts';
 import { reachSink } from './sinks.ts';
 import { madeSafe, outsideTrace, type Trace, withStep } from './trace.ts';
 import {
@@ -44,7 +46,30 @@ export function evaluateCall(expression: CallExpression, frame: Frame, machine: 
   fillArguments(running);
   handOver(running);
   takeIn(running);
-  return resultOf(running);
+  const known = knownElement(running);
+  noteLists(running);
+  return known === undefined ? resultOf(running) : known.value;
+}
+
+/** `list.get(1)`. */
+function knownElement({ facts, frame, machine }: Running) {
+  const { receiver, arguments: given } = facts.call;
+  const [position, another] = given;
+  if (facts.name !== 'get' || receiver?.kind !== 'name' || position === undefined || another !== undefined)
+    return undefined;
+  const at = computedValue(position.value, machine.program.scoped);
+  return typeof at === 'number' ? elementAt(receiver.name, at, frame) : undefined;
+}
+
+/** What a call does to the lists of which all is known; a list that is given away may be changed. */
+function noteLists({ facts, frame, machine, given }: Running): void {
+  if (frame.lists.size === 0) return;
+  const { receiver, arguments: all } = facts.call;
+  const [first] = all;
+  const position = first === undefined ? undefined : computedValue(first.value, machine.program.scoped);
+  if (receiver?.kind === 'name')
+    callOnList(receiver.name, facts.name, given, typeof position === 'number' ? position : undefined, frame);
+  for (const { value } of all) if (value.kind === 'name') frame.lists.delete(value.name);
 }
 
 function knownFacts(expression: CallExpression, machine: Machine): CallFacts | undefined {
@@ -159,10 +184,19 @@ function takeIn(running: Running): void {
   const { facts, frame, machine, receiver, given } = running;
   const { call } = facts;
   if (call.receiver === undefined || facts.definition !== undefined || !takesIn(facts.name)) return;
+  if (facts.name === 'update') return;
   const keyed =
     /^(?:put|set|setProperty|addAttribute|setdefault|Set|setAttribute)$/.test(facts.name) &&
     call.arguments.length === 2;
   const [key] = call.arguments;
+  if (isByTwoKeys(facts)) {
+    const [section, option] = call.arguments;
+    if (section?.value.kind === 'text' && option?.value.kind === 'text') {
+      const inner = withProperty(propertyOf(receiver, section.value.value), option.value.value, given[2]);
+      write(rootOf(call.receiver), withProperty(receiver, section.value.value, inner), frame, machine);
+      return;
+    }
+  }
   const value = keyed ? given[1] : given.reduce(mergeValues, undefined);
   if (value === undefined) return;
   const isNamed = keyed && key?.value.kind === 'text';
@@ -209,7 +243,7 @@ function unsanitizedResult(running: Running): Value | undefined {
   const { facts, machine, frame, receiver, callee, given } = running;
   if (facts.definition !== undefined) {
     const summary = machine.summary(facts.definition, frame);
-    if (summary !== undefined) return applySummary(summary, facts.definition, running);
+    if (summary !== undefined) return resultOfOwn(summary, facts.definition, running);
   }
   if (facts.propagators.length > 0) {
     let value: Value | undefined;
@@ -226,9 +260,40 @@ function unsanitizedResult(running: Running): Value | undefined {
   return mergeValues(own, passes ? mergeTexts(given) : undefined);
 }
 
+/** A function of the file: a constructor gives the instance, and a method may change its own. */
+function resultOfOwn(summary: Summary, definition: FunctionDefinition, running: Running): Value | undefined {
+  const { facts, frame, machine, receiver } = running;
+  const returned = applySummary(summary, definition, running);
+  const instance = instanceAfter(summary, definition, running);
+  if (isConstructor(definition, facts, machine)) return instance ?? returned;
+  const { receiver: held } = facts.call;
+  if (instance?.fields !== undefined && held?.kind === 'name' && !isOwnInstance(held.name)) {
+    let changed = receiver;
+    for (const [property, field] of instance.fields) changed = withProperty(changed, property, field);
+    write(held, changed, frame, machine);
+  }
+  return returned;
+}
+
+function isConstructor(definition: FunctionDefinition, { call }: CallFacts, machine: Machine): boolean {
+  return call.isNew || (definition.name === '__init__' && machine.program.paths.functionOf(call.callee) === undefined);
+}
+
+/** Its fields are known to all methods. */
+function isOwnInstance(name: string): boolean {
+  return name === 'this' || name === 'self';
+}
+
+/** Section and option: https://docs.python.org/3/library/configparser.html#configparser.ConfigParser.set */
+function isByTwoKeys({ call }: CallFacts): boolean {
+  return /(?:^|\.)(?:Raw|Safe)?ConfigParser\(\)\.(?:set|get)$/.test(call.path);
+}
+
 /** A method of what comes from outside gives a part of it; of a list that holds it, an element. */
 function methodResult(receiver: Value | undefined, facts: CallFacts): Value | undefined {
-  const [key] = facts.call.arguments;
+  const [key, option] = facts.call.arguments;
+  if (isByTwoKeys(facts) && key?.value.kind === 'text' && option?.value.kind === 'text')
+    return propertyOf(propertyOf(receiver, key.value.value), option.value.value);
   if (/^(?:get|getOrDefault|getProperty|getAttribute|pop)$/.test(facts.name) && key?.value.kind === 'text')
     return propertyOf(receiver, key.value.value);
   return receiver?.closed ? undefined : receiver;

@@ -1,9 +1,10 @@
-import { alwaysHolds } from '../analysis/computed.ts';
+import { alwaysHolds, computedValue } from '../analysis/computed.ts';
 import { findBinding, isSelf } from '../analysis/scopes.ts';
 import { shownPath } from '../found.ts';
 import type { Expression } from '../program.ts';
 import { safeAfter } from './fixed-beginning.ts';
 import { applyGuards } from './guards.ts';
+import { elementAt } from './known-lists.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
 import { reachSink } from './sinks.ts';
 import { madeSafe, mergeTraces, outsideTrace, withStep } from './trace.ts';
@@ -71,7 +72,9 @@ function evaluateKind(expression: Expression, frame: Frame, machine: Machine): V
     case 'other': {
       let value: Value | undefined;
       for (const child of expression.children) value = mergeValues(value, machine.evaluate(child, frame));
-      return value;
+      // What a generator yields, a loop over it finds.
+      if (expression.word === 'yield') frame.returned = mergeValues(frame.returned, value);
+      return expression.word === 'element' ? elementOf(value) : value;
     }
   }
 }
@@ -127,9 +130,24 @@ function sourceAt(expression: Kind<'name' | 'member' | 'index'>, machine: Machin
 function evaluateIndex(index: Kind<'index'>, frame: Frame, machine: Machine): Value | undefined {
   const holder = machine.evaluate(index.object, frame);
   machine.evaluate(index.index, frame);
-  const key = index.index.kind === 'text' || index.index.kind === 'literal' ? String(index.index.value) : undefined;
+  const known = elementOfKnown(index, frame, machine);
+  if (known !== undefined) return known.value;
+  const isKey = index.index.kind === 'text' || (index.index.kind === 'literal' && !isNegative(index.index.value));
+  const key = isKey ? String(index.index.value) : undefined;
   const value = key === undefined ? elementOf(holder) : propertyOf(holder, key);
   return mergeValues(value, sourceAt(index, machine));
+}
+
+/** An element of a list of which all is known. */
+function elementOfKnown({ object, index }: Kind<'index'>, frame: Frame, machine: Machine) {
+  if (object.kind !== 'name' || !frame.lists.has(object.name)) return undefined;
+  const position = computedValue(index, machine.program.scoped);
+  return typeof position === 'number' ? elementAt(object.name, position, frame) : undefined;
+}
+
+/** Counted from the end, which is not known: `list[-1]`. */
+function isNegative(value: number | boolean | null): boolean {
+  return typeof value === 'number' && value < 0;
 }
 
 function evaluateJoin(join: Kind<'join'>, frame: Frame, machine: Machine): Value | undefined {

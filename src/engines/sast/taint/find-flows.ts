@@ -58,6 +58,7 @@ function runProgram(machine: Machine): void {
     returned: undefined,
     inner: new Set(),
     depth: 0,
+    lists: new Map(),
   };
   machine.run(machine.program.scoped.program.body, frame);
   analyseInner(frame, machine);

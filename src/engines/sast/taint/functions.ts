@@ -3,7 +3,7 @@ import { decoratorPaths, type FunctionFacts, functionFits, parameterFits } from 
 import type { Expression, FunctionDefinition, Parameter } from '../program.ts';
 import { Environment } from './environment.ts';
 import { type Frame, type Machine, type Summary, spend } from './machine.ts';
-import { outsideTrace, parameterTrace } from './trace.ts';
+import { INSTANCE, outsideTrace, parameterTrace } from './trace.ts';
 import { closedValue, mergeValues, tainted, type Value } from './value.ts';
 
 /** Functions that are given to functions that are given…: deeper than people write. */
@@ -15,16 +15,27 @@ export function summaryOf(definition: FunctionDefinition, outer: Frame, machine:
   // A function that calls itself: what it does is being found out.
   if (known !== undefined) return known.isComplete ? known : undefined;
   if (outer.depth > MAX_DEPTH * 3 || !spend(machine.budget, 10)) return undefined;
-  const summary: Summary = { returned: undefined, sinks: new Map(), isComplete: false };
+  const summary: Summary = { returned: undefined, instance: undefined, sinks: new Map(), isComplete: false };
   machine.summaries.set(definition, summary);
   const facts = factsOf(definition, machine.program, machine.passedTo);
   const frame = frameOf(definition, facts, outer, machine);
   definition.parameters.forEach((parameter, position) => {
     bindParameter(parameter, valueOfParameter(parameter, position, facts, machine), frame, machine);
   });
+  const instance = instanceName(definition, facts);
+  if (instance === 'this') frame.environment.declare('this', tainted([parameterTrace(definition, INSTANCE)]));
   summary.returned = runBody(definition, frame, machine);
+  if (instance !== undefined) summary.instance = frame.environment.get(instance);
   summary.isComplete = true;
   return summary;
+}
+
+/** What a method calls its instance. */
+function instanceName(definition: FunctionDefinition, { scope }: FunctionFacts): 'this' | 'self' | undefined {
+  const own = scope?.class;
+  if (own === undefined || scope?.parent !== own.scope) return undefined;
+  const [first] = definition.parameters;
+  return first?.target.kind === 'variable' && first.target.name === 'self' ? 'self' : 'this';
 }
 
 /** Runs a function with what it is given, as a list runs one for its elements. */
@@ -38,7 +49,7 @@ export function runWith(
   const known = machine.summaries.get(definition);
   if (known !== undefined && !known.isComplete) return undefined;
   // While it runs, nobody runs it again: a function may be given to itself.
-  machine.summaries.set(definition, { returned: undefined, sinks: new Map(), isComplete: false });
+  machine.summaries.set(definition, { returned: undefined, instance: undefined, sinks: new Map(), isComplete: false });
   const facts = factsOf(definition, machine.program, machine.passedTo);
   const frame = frameOf(definition, facts, outer, machine);
   definition.parameters.forEach((parameter, position) => {
@@ -71,6 +82,7 @@ function frameOf(definition: FunctionDefinition, facts: FunctionFacts, outer: Fr
     returned: undefined,
     inner: new Set(),
     depth: outer.depth + 3,
+    lists: new Map(),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Expression } from '../program.ts';
+import type { Expression, FunctionDefinition } from '../program.ts';
 import { factsOf } from './call-facts.ts';
 import { change, clean, resolvedSafe, safeFor } from './checked-value.ts';
-import type { Frame, Machine } from './machine.ts';
+import { Environment } from './environment.ts';
+import { type Frame, type Machine, spend } from './machine.ts';
 import { approves, asksMembership } from './words.ts';
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
@@ -177,6 +178,7 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
     if (!holds && first !== undefined) change(first.value, clean, frame);
     return;
   }
+  if (facts.definition !== undefined) applyPredicate(call, facts.definition, holds, frame, machine);
   if (!holds) return;
   if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
   if (asksMembership(name) && receiver !== undefined && first !== undefined) {
@@ -198,6 +200,46 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
   if (/^is(?:digit|alnum|alpha|numeric|decimal|identifier)$/.test(name) && receiver !== undefined)
     return change(receiver, clean, frame);
   if (approves(name)) for (const { value } of call.arguments) change(value, clean, frame);
+}
+
+/** A function of the file that gives nothing but a condition: what it says of a parameter is said of the argument. */
+function applyPredicate(
+  call: CallExpression,
+  definition: FunctionDefinition,
+  holds: boolean,
+  frame: Frame,
+  machine: Machine,
+): undefined {
+  const [only, another] = definition.body;
+  if (only?.kind !== 'return' || another !== undefined || !spend(machine.budget, 5)) return;
+  const environment = new Environment();
+  const checked = definition.parameters.filter(({ target }) => target.kind === 'variable' && !isReceiver(target.name));
+  checked.forEach(({ target }, index) => {
+    const argument = call.arguments[index];
+    if (target.kind === 'variable' && argument !== undefined)
+      environment.declare(target.name, machine.evaluate(argument.value, frame));
+  });
+  const given = environment.copy();
+  const inner: Frame = {
+    ...frame,
+    definition,
+    sends: [],
+    environment,
+    inner: new Set(),
+    lists: new Map(),
+    returned: undefined,
+  };
+  applyGuards(only.value, holds, inner, machine, 3);
+  checked.forEach(({ target }, index) => {
+    const argument = call.arguments[index];
+    if (target.kind !== 'variable' || argument === undefined) return;
+    if (given.has(target.name) && inner.environment.get(target.name) === undefined)
+      change(argument.value, clean, frame);
+  });
+}
+
+function isReceiver(name: string): boolean {
+  return name === 'self' || name === 'cls';
 }
 
 /** `/^[a-z]+$/.test(x)`, `re.fullmatch(p, x)`, `x.match(p)`, `pattern.matcher(x).matches()`. */

@@ -5,6 +5,7 @@ import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement, 
 import type { SastRule } from '../rule.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Environment } from './environment.ts';
+import type { KnownLists } from './known-lists.ts';
 import type { Trace } from './trace.ts';
 import type { Value } from './value.ts';
 
@@ -41,11 +42,15 @@ export interface Frame {
   /** Functions that stand in it, to be analysed at its end. */
   readonly inner: Set<FunctionDefinition>;
   depth: number;
+  /** Elements of the lists of which all is known at this point. */
+  readonly lists: KnownLists;
 }
 
 /** What calling a function does with what it is given. Its traces begin in its parameters. */
 export interface Summary {
   returned: Value | undefined;
+  /** What the instance of a method or constructor holds at its end. */
+  instance: Value | undefined;
   readonly sinks: Map<string, ReachedSink>;
   isComplete: boolean;
 }

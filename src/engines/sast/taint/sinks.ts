@@ -4,7 +4,7 @@ import { type Found, type FoundStep, shownPath } from '../found.ts';
 import type { Span } from '../program.ts';
 import type { SastRule } from '../rule.ts';
 import type { Machine, ReachedSink } from './machine.ts';
-import { stepsOf, type Trace } from './trace.ts';
+import { INSTANCE, stepsOf, type Trace } from './trace.ts';
 
 /** More sinks than this behind one function are no longer told apart by anybody. */
 const MAX_SINKS_OF_FUNCTION = 60;
@@ -24,7 +24,8 @@ export function reachSink(
       if (rule.taint?.from.includes(origin.kind)) addResult(sink, severity, trace, machine);
       continue;
     }
-    if (rule.taint?.callers !== undefined) addResult(sink, rule.taint.callers, trace, machine);
+    if (rule.taint?.callers !== undefined && origin.position !== INSTANCE)
+      addResult(sink, rule.taint.callers, trace, machine);
     const sinks = machine.summaries.get(origin.definition)?.sinks;
     const key = `${rule.id} ${span.start} ${span.end} ${origin.key}`;
     if (sinks !== undefined && sinks.size < MAX_SINKS_OF_FUNCTION && !sinks.has(key)) {

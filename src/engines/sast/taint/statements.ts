@@ -3,6 +3,7 @@ import { isSelf } from '../analysis/scopes.ts';
 import type { Expression, FunctionDefinition, Statement, Target } from '../program.ts';
 import { runBranches } from './branches.ts';
 import { applyGuards } from './guards.ts';
+import { noteAssignment } from './known-lists.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
 import { reachSink } from './sinks.ts';
 import { withStep } from './trace.ts';
@@ -71,10 +72,12 @@ function leaves(expression: Expression, machine: Machine): boolean {
   );
 }
 
-function runAssignment({ target, value, grows }: Kind<'assign'>, frame: Frame, machine: Machine): undefined {
+function runAssignment(statement: Kind<'assign'>, frame: Frame, machine: Machine): undefined {
+  const { target, value, grows } = statement;
   if (value === undefined) return;
   if (value.kind === 'function') frame.inner.add(value.definition);
   const added = machine.evaluate(value, frame);
+  noteAssignment(statement, added, frame);
   if (!grows) machine.assign(target, added, frame);
   if (!grows || added === undefined) return;
   const held = heldBy(target, frame, machine);
@@ -129,6 +132,7 @@ function assignToPlace(
       `assigned to ${place.kind === 'member' ? `${object.name}.${place.property}` : `an element of ${object.name}`}`,
     ),
   );
+  frame.lists.delete(object.name);
   const isElement = key === ANY_ELEMENT;
   if (isElement && value === undefined) return;
   const held = isElement ? mergeValues(propertyOf(holder, ANY_ELEMENT), named) : named;
@@ -162,6 +166,7 @@ function runIf({ condition, then, otherwise }: Kind<'if'>, frame: Frame, machine
   machine.evaluate(condition, frame);
   const certain = alwaysHolds(condition, machine.program.scoped);
   if (certain !== undefined) return machine.run(certain ? then : otherwise, frame);
+  frame.lists.clear();
   const before = frame.environment;
   frame.environment = before.copy();
   applyGuards(condition, true, frame, machine);
@@ -172,6 +177,7 @@ function runIf({ condition, then, otherwise }: Kind<'if'>, frame: Frame, machine
   const otherwiseLeaves = machine.run(otherwise, frame);
   if (otherwiseLeaves) frame.environment = afterThen;
   else if (!thenLeaves) frame.environment = afterThen.merge(frame.environment);
+  frame.lists.clear();
   return thenLeaves && otherwiseLeaves;
 }
 
@@ -179,6 +185,7 @@ function runIf({ condition, then, otherwise }: Kind<'if'>, frame: Frame, machine
 function runLoop({ each, condition, body }: Kind<'loop'>, frame: Frame, machine: Machine): undefined {
   const before = frame.environment;
   for (let round = 0; round < 2; round += 1) {
+    frame.lists.clear();
     const start = frame.environment;
     frame.environment = start.copy();
     if (each !== undefined) machine.assign(each.target, elementOf(machine.evaluate(each.values, frame)), frame);
@@ -189,6 +196,7 @@ function runLoop({ each, condition, body }: Kind<'loop'>, frame: Frame, machine:
     machine.run(body, frame);
     const isClean = before.size === 0 && frame.environment.size === 0;
     frame.environment = start.merge(frame.environment);
+    frame.lists.clear();
     if (isClean) return;
   }
 }

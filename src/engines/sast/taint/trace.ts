@@ -47,6 +47,9 @@ export function outsideTrace(kind: string, said: string, span: Span): Trace {
   return { origin, last: undefined, length: 0, safeFor: NONE, isResolved: false };
 }
 
+/** The place of the instance among the parameters of a method that does not name it: JavaScript's and Java's `this`. */
+export const INSTANCE = -1;
+
 /** A parameter's value before anyone knows what callers give. */
 export function parameterTrace(definition: FunctionDefinition, position: number, keys: readonly string[] = []): Trace {
   const key = `parameter ${definition.start} ${definition.end} ${position} ${keys.join('.')}`;

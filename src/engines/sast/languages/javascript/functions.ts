@@ -59,6 +59,7 @@ function parameterOf(node: SyntaxNode, lowering: Lowering): Parameter {
     decorators: decoratorsOf(node, lowering),
     ...(type === undefined ? {} : { type }),
     ...(value === undefined ? {} : { default: lowering.expression(value) }),
+    ...(pattern.type === 'rest_pattern' ? { collects: 'items' } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ClassDefinition, Expression, FunctionDefinition, Statement } from '../../program.ts';
+import type { ClassDefinition, Expression, FunctionDefinition, Parameter, Statement } from '../../program.ts';
 import { isExported, type Lowering, spanOf, textOf } from './lowering.ts';
 import { lowerParameters } from './parameters.ts';
 import { routeConversions } from './route-types.ts';
@@ -20,7 +20,8 @@ function functionDefinition(
   const parameters = childIn(node, 'parameters');
   const returns = childIn(node, 'return_type');
   const written = returns === undefined ? undefined : writtenType(textOf(lowering, returns));
-  const lowered = parameters === undefined ? [] : lowerParameters(parameters, lowering);
+  const asWritten = parameters === undefined ? [] : lowerParameters(parameters, lowering);
+  const lowered = isRoute(decorators) ? asWritten.map(withAnyType) : asWritten;
   return {
     name,
     head: spanOf(named ?? node),
@@ -31,6 +32,20 @@ function functionDefinition(
     exported: name !== undefined && isExported(name),
     ...spanOf(node),
   };
+}
+
+const ROUTES = /^(?:get|post|put|patch|delete|route|api_route|websocket)$/;
+
+function isRoute(decorators: readonly Expression[]): boolean {
+  return decorators.some(
+    (one) => one.kind === 'call' && one.callee.kind === 'member' && ROUTES.test(one.callee.property),
+  );
+}
+
+/** A route's parameter without a type is any text: https://fastapi.tiangolo.com/tutorial/path-params/ */
+function withAnyType(parameter: Parameter): Parameter {
+  const isPlain = parameter.type === undefined && parameter.decorators.length === 0;
+  return isPlain && parameter.default?.kind !== 'literal' ? { ...parameter, type: 'Any' } : parameter;
 }
 
 export function classStatement(node: SyntaxNode, decorators: readonly Expression[], lowering: Lowering): Statement {

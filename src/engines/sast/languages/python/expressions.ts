@@ -108,10 +108,14 @@ function call(node: SyntaxNode, lowering: Lowering): Expression {
   const values = argumentsOf(given, lowering);
   const reflected = reflection(node, called, values);
   if (reflected !== undefined) return reflected;
-  const isFormat = called.kind === 'member' && called.property === 'format';
-  if (isFormat && (called.object.kind === 'text' || called.object.kind === 'join')) {
-    return braceFormat(node, called.object, values);
-  }
+  const isText = called.kind === 'member' && (called.object.kind === 'text' || called.object.kind === 'join');
+  if (isText && called.property === 'format') return braceFormat(node, called.object, values);
+  if (isText && called.property === 'format_map')
+    return braceFormat(
+      node,
+      called.object,
+      values.map((value) => ({ ...value, isSpread: true })),
+    );
   return { kind: 'call', callee: called, arguments: values, isNew: false, ...spanOf(node) };
 }
 

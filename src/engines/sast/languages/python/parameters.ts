@@ -17,8 +17,13 @@ export function lowerParameters(node: SyntaxNode, lowering: Lowering): readonly 
     const type = childIn(child, 'type');
     const target = named === undefined ? undefined : lowerTarget(named, lowering, type);
     if (named === undefined || target === undefined) return [];
-    return [{ ...rest(child, named, type, lowering), target, ...spanOf(child) }];
+    return [{ ...rest(child, named, type, lowering), ...collected(named), target, ...spanOf(child) }];
   });
+}
+
+function collected(named: SyntaxNode): Pick<Parameter, 'collects'> {
+  if (named.type === 'list_splat_pattern') return { collects: 'items' };
+  return named.type === 'dictionary_splat_pattern' ? { collects: 'entries' } : {};
 }
 
 function rest(child: SyntaxNode, named: SyntaxNode, type: SyntaxNode | undefined, lowering: Lowering) {

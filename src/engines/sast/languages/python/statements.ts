@@ -24,6 +24,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['function_definition', (node, lowering) => [functionStatement(node, [], lowering)]],
   ['class_definition', (node, lowering) => [classStatement(node, [], lowering)]],
   ['decorated_definition', definition],
+  ['delete_statement', deletion],
   ['block', (node, lowering) => lowering.statements(node.children)],
   ['ERROR', (node, lowering) => lowering.statements(node.children)],
   ...[
@@ -120,6 +121,16 @@ function withItem(item: SyntaxNode, lowering: Lowering): readonly Statement[] {
   const lowered = lowering.expression(source);
   if (target === undefined) return [{ kind: 'expression', expression: lowered, ...spanOf(item) }];
   return [{ kind: 'assign', target, value: lowered, grows: false, ...spanOf(item) }];
+}
+
+/** `del d["a"]`: nothing is there afterwards. */
+function deletion(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
+  return node.children.flatMap((child): readonly Statement[] => {
+    const place = child.type === 'subscript' || child.type === 'attribute' ? lowerTarget(child, lowering) : undefined;
+    if (place === undefined) return expressionStatement(child, lowering);
+    const nothing = { kind: 'literal', value: null, ...spanOf(child) } as const;
+    return [{ kind: 'assign', target: place, value: nothing, grows: false, ...spanOf(node) }];
+  });
 }
 
 function definition(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
