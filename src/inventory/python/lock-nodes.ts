@@ -1,6 +1,8 @@
+import type { FilePath } from '../../model/path.ts';
+import { problemOfLines, type Reading } from '../inventory.ts';
 import { textOf } from '../json-shapes.ts';
-import { isPackageName, type LockNode } from '../lock-graph.ts';
-import type { TomlPackage } from '../toml/lock-toml.ts';
+import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
+import { readLockToml, type TomlPackage } from '../toml/lock-toml.ts';
 import { normalizePythonName } from './names.ts';
 
 /** What the tools write of a package, each in its own way. */
@@ -12,11 +14,31 @@ export interface PythonEntry {
   readonly development: boolean | undefined;
 }
 
+/** Reads a Python lockfile in TOML: `key` stands at the top of every whole one, `entryOf` knows what its tool writes of a package. */
+export function readPythonLock(
+  manifest: FilePath,
+  bytes: Uint8Array,
+  key: string,
+  entryOf: (value: TomlPackage['value']) => PythonEntry,
+): Reading {
+  return readLockToml(
+    bytes,
+    (lock) => key in lock,
+    (packages) => {
+      const { nodes, wrong } = pythonNodes(packages, entryOf);
+      return {
+        kind: 'read',
+        inventory: { ...packagesOfGraph('PyPI', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
+      };
+    },
+  );
+}
+
 /**
  * The packages of a Python lockfile as nodes. Several versions of one package (for several Pythons) are all asked for by its name.
  * Gives also the lines of entries that are none.
  */
-export function pythonNodes(
+function pythonNodes(
   packages: readonly TomlPackage[],
   entryOf: (value: TomlPackage['value']) => PythonEntry,
 ): { readonly nodes: readonly LockNode[]; readonly wrong: readonly number[] } {

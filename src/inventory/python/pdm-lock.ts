@@ -1,23 +1,12 @@
 import type { FilePath } from '../../model/path.ts';
-import { type ForeignOrigin, problemOfLines, type Reading } from '../inventory.ts';
-import { packagesOfGraph } from '../lock-graph.ts';
-import { readLockToml, type TomlPackage } from '../toml/lock-toml.ts';
+import type { ForeignOrigin, Reading } from '../inventory.ts';
+import type { TomlPackage } from '../toml/lock-toml.ts';
 import { areForDevelopment } from './groups.ts';
-import { type PythonEntry, pythonNodes } from './lock-nodes.ts';
+import { type PythonEntry, readPythonLock } from './lock-nodes.ts';
 
 /** Reads pdm.lock (https://pdm-project.org/en/latest/usage/lockfile/); a package with extras stands there once more. */
 export function readPdmLock(manifest: FilePath, bytes: Uint8Array): Reading {
-  return readLockToml(
-    bytes,
-    (lock) => 'metadata' in lock,
-    (packages) => {
-      const { nodes, wrong } = pythonNodes(packages, entryOf);
-      return {
-        kind: 'read',
-        inventory: { ...packagesOfGraph('PyPI', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
-      };
-    },
-  );
+  return readPythonLock(manifest, bytes, 'metadata', entryOf);
 }
 
 function entryOf(value: TomlPackage['value']): PythonEntry {

@@ -1,27 +1,16 @@
 import type { FilePath } from '../../model/path.ts';
-import { type ForeignOrigin, problemOfLines, type Reading } from '../inventory.ts';
+import type { ForeignOrigin, Reading } from '../inventory.ts';
 import { isRecord, keysOf, textOf } from '../json-shapes.ts';
-import { packagesOfGraph } from '../lock-graph.ts';
-import { readLockToml, type TomlPackage } from '../toml/lock-toml.ts';
+import type { TomlPackage } from '../toml/lock-toml.ts';
 import { areForDevelopment } from './groups.ts';
-import { type PythonEntry, pythonNodes } from './lock-nodes.ts';
+import { type PythonEntry, readPythonLock } from './lock-nodes.ts';
 
 /**
  * Reads poetry.lock (https://python-poetry.org/docs/basic-usage/#installing-with-poetrylock). What is for development stands in
  * `category` (up to Poetry 1.4) or `groups` (since 2.0); between, the lockfile does not say it.
  */
 export function readPoetryLock(manifest: FilePath, bytes: Uint8Array): Reading {
-  return readLockToml(
-    bytes,
-    (lock) => 'metadata' in lock,
-    (packages) => {
-      const { nodes, wrong } = pythonNodes(packages, entryOf);
-      return {
-        kind: 'read',
-        inventory: { ...packagesOfGraph('PyPI', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
-      };
-    },
-  );
+  return readPythonLock(manifest, bytes, 'metadata', entryOf);
 }
 
 function entryOf(value: TomlPackage['value']): PythonEntry {

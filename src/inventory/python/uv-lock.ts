@@ -1,23 +1,12 @@
 import type { FilePath } from '../../model/path.ts';
-import { type ForeignOrigin, problemOfLines, type Reading } from '../inventory.ts';
+import type { ForeignOrigin, Reading } from '../inventory.ts';
 import { isRecord, textOf } from '../json-shapes.ts';
-import { packagesOfGraph } from '../lock-graph.ts';
-import { readLockToml, type TomlPackage } from '../toml/lock-toml.ts';
-import { type PythonEntry, pythonNodes } from './lock-nodes.ts';
+import type { TomlPackage } from '../toml/lock-toml.ts';
+import { type PythonEntry, readPythonLock } from './lock-nodes.ts';
 
 /** Reads uv.lock (https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile); members of the workspace are its projects. */
 export function readUvLock(manifest: FilePath, bytes: Uint8Array): Reading {
-  return readLockToml(
-    bytes,
-    (lock) => 'version' in lock,
-    (packages) => {
-      const { nodes, wrong } = pythonNodes(packages, entryOf);
-      return {
-        kind: 'read',
-        inventory: { ...packagesOfGraph('PyPI', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
-      };
-    },
-  );
+  return readPythonLock(manifest, bytes, 'version', entryOf);
 }
 
 function entryOf(value: TomlPackage['value']): PythonEntry {
