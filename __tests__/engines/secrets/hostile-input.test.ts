@@ -55,6 +55,8 @@ describe('hostile input', () => {
   test.each([
     ['headers of private keys', '-----BEGIN RSA PRIVATE KEY-----\n'],
     ['headers of private keys with short bodies', `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(60)}\n`],
+    ['kinds of manifests behind nothing but line ends', '\nkind: Secret\n'],
+    ['manifests without any value', 'kind: Secret\ndata:\n'],
     ['addresses that never end', 'a://b:'],
     ['quotes that never end', 'password="'],
     ['names that never end', 'password_'],

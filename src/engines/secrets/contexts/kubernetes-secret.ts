@@ -65,7 +65,8 @@ function manifestStart(text: string, at: number): number {
   const least = Math.max(0, at - LONGEST);
   let start = text.lastIndexOf('\n', at) + 1;
   while (start > least) {
-    const previous = text.lastIndexOf('\n', start - 2) + 1;
+    // From before the first character `lastIndexOf` would look at it all the same.
+    const previous = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
     const line = text.slice(previous, start);
     if (BORDER.test(line) || OTHER_KIND.test(line)) break;
     start = previous;
