@@ -135,7 +135,15 @@ const UNVERIFIED: readonly { readonly program: RegExp; readonly option: RegExp }
   { program: /^(?:npm|yarn|pnpm)$/, option: /^(?:--strict-ssl=false|--no-strict-ssl)$/ },
   { program: /^pip[\d.]*$/, option: /^--trusted-host(?:=.*)?$/ },
   { program: /^git$/, option: /^http\.sslverify=(?:false|0)$/i },
+  {
+    program: /^(?:yum|dnf|microdnf|tdnf|(?:yum|dnf)-config-manager)$/,
+    option: /^(?:--setopt=)?(?:[\w*.-]+\.)?sslverify=(?:false|0|no|off)$/i,
+  },
 ];
+
+/** Commands that keep such an option for all that come after, quotes taken off. */
+const KEPT_UNVERIFIED =
+  /^(?:sudo )?(?:git config .*\bhttp\.sslverify|(?:npm|yarn|pnpm) (?:config )?(?:-g |--global )?set (?:-g |--global )?(?:npm_config_)?strict-ssl)[ =](?:false|0)\b|^(?:sudo )?pip[\d.]* config .*\btrusted-host /i;
 
 function verificationOff(dockerfile: Dockerfile): readonly IacResult[] {
   return examineCommands(dockerfile, (command, instruction) => {
@@ -144,15 +152,37 @@ function verificationOff(dockerfile: Dockerfile): readonly IacResult[] {
     const option = UNVERIFIED.filter((entry) => entry.program.test(program)).flatMap((entry) =>
       words.filter((word) => entry.option.test(word)),
     )[0];
-    const config =
-      /\b(?:git\s+config\b.*\bhttp\.sslverify|(?:npm|yarn|pnpm)\s+(?:config\s+)?set\s+strict-ssl)[\s=]+["']?(?:false|0)/i.exec(
-        command.text,
-      )?.[0];
-    if ((option === undefined && config === undefined) || isProbe(command) || isChecked(instruction)) return undefined;
-    return {
-      message: `${program} takes any certificate here (${option ?? 'by configuration'}): whoever is on the way can change what comes`,
-    };
-  });
+    const config = KEPT_UNVERIFIED.test(words.join(' ').slice(0, 2000)) ? 'by configuration' : undefined;
+    const how = option ?? config ?? switchIn(command);
+    if (how === undefined || isProbe(command) || isChecked(instruction)) return undefined;
+    const who = program === '' || program === 'export' ? 'what is run' : program;
+    return { message: `${who} takes any certificate here (${how}): whoever is on the way can change what comes` };
+  }).concat(switchesInArguments(dockerfile));
+}
+
+/** `NAME=value` in front of a command, behind `export` or `env`. */
+function switchIn({ text }: ShellCommand): string | undefined {
+  const found = [...text.slice(0, 2000).matchAll(/(?:^|\s)(\w+)=["']?([^\s"';]*)/g)].find(([, name = '', value = '']) =>
+    switchesOff(name, value),
+  );
+  return found === undefined ? undefined : `by ${found[1]}`;
+}
+
+/** An ARG is a variable of every RUN after it. */
+function switchesInArguments(dockerfile: Dockerfile): readonly IacResult[] {
+  return instructionsOf(dockerfile, 'ARG').flatMap(({ stage, instruction }) =>
+    assignmentsOf(instruction).flatMap(({ name, value = '', region }) =>
+      switchesOff(name, value)
+        ? [
+            {
+              region,
+              resource: stage.address,
+              message: `${name}=${value} makes commands of the build take any certificate`,
+            },
+          ]
+        : [],
+    ),
+  );
 }
 
 /** A question to a server of the container itself. */
@@ -160,19 +190,27 @@ function isProbe({ text }: ShellCommand): boolean {
   return /https?:\/\/(?:localhost|127\.|\[::1\])/.test(text);
 }
 
-const RUN_TIME_SWITCHES: Readonly<Record<string, RegExp>> = {
+/** Variables that switch the check off. git asks only whether its own is there, whatever it says. */
+const SWITCHES: Readonly<Record<string, RegExp>> = {
   NODE_TLS_REJECT_UNAUTHORIZED: /^0$/,
   PYTHONHTTPSVERIFY: /^0$/,
-  GIT_SSL_NO_VERIFY: /^(?:1|true)$/i,
+  GIT_SSL_NO_VERIFY: /^[^$]/,
   NPM_CONFIG_STRICT_SSL: /^false$/i,
+  PIP_TRUSTED_HOST: /^[^$]/,
 };
+
+function switchesOff(name: string, value: string): boolean {
+  const key = name.toUpperCase();
+  return Object.hasOwn(SWITCHES, key) && SWITCHES[key]?.test(value) === true;
+}
 
 function verificationOffAtRun(dockerfile: Dockerfile): readonly IacResult[] {
   const shipped = new Set(shippedStages(dockerfile));
   return instructionsOf(dockerfile, 'ENV').flatMap(({ stage, instruction }) =>
     assignmentsOf(instruction).flatMap(({ name, value = '', region }): readonly IacResult[] => {
-      if (RUN_TIME_SWITCHES[name.toUpperCase()]?.test(value) !== true) return [];
-      const isShipped = shipped.has(stage);
+      if (!switchesOff(name, value)) return [];
+      // pip is there to build with.
+      const isShipped = shipped.has(stage) && name.toUpperCase() !== 'PIP_TRUSTED_HOST';
       const message = `${name}=${value} makes every connection ${isShipped ? 'of the running program' : 'of this stage'} take any certificate`;
       return [{ region, resource: stage.address, message, ...(!isShipped && { severity: 'medium' as const }) }];
     }),
