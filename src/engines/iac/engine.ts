@@ -19,7 +19,7 @@ import type { IacRule } from './rule.ts';
 import { kindOfPath, NOTHING_FOR_IAC, wantsForIac } from './wants.ts';
 
 /** Raised with every change of code that changes results: the rule files alone do not show it. */
-const REVISION = 3;
+const REVISION = 4;
 
 /** A file that says the same thing a thousand times has one problem; more results help nobody and cost everybody. */
 const MAX_RESULTS = 5_000;
@@ -57,7 +57,8 @@ interface Checks {
 function scan(path: FilePath, bytes: Uint8Array, checks: Checks, settings: EngineSettings): FileReport {
   const kind = kindOfPath(path);
   const isTemplate = (kind === 'yaml' || kind === 'template') && mayBeTemplate(bytes);
-  if (!isTemplate && (kind === 'template' || (kind === 'yaml' && !mayBeKubernetes(bytes)))) return { results: [] };
+  const isManifest = (kind === 'yaml' || kind === 'template') && !isTemplate && mayBeKubernetes(bytes);
+  if (!isTemplate && !isManifest && (kind === 'yaml' || kind === 'template')) return { results: [] };
   const text = decodeText(bytes);
   if (text.includes('\0')) return kind === 'other' ? { results: [] } : { results: [], notLookedAt: 'not a text' };
   switch (kind) {
@@ -76,7 +77,6 @@ function scan(path: FilePath, bytes: Uint8Array, checks: Checks, settings: Engin
       return report(path, problem, project === undefined ? [] : examine(project, checks.compose, source, settings));
     }
     case 'template':
-      return scanTemplate(path, text, checks);
     case 'yaml': {
       if (isTemplate && !/^kind:/m.test(text)) return scanTemplate(path, text, checks);
       const { parts, problem } = readManifest(path, text);

@@ -2,7 +2,7 @@ import type { ScannedFile } from '../contract.ts';
 
 export const NOTHING_FOR_IAC = 'no Dockerfile, Compose file, Kubernetes manifest or CloudFormation template here';
 
-/** `template`: CloudFormation if its content says so, and nothing else. */
+/** `template`: CloudFormation or Kubernetes objects in JSON if its content says so, and nothing else. */
 export type IacKind = 'dockerfile' | 'compose' | 'yaml' | 'template' | 'other';
 
 /** Whether a file is a Dockerfile or Compose file by its name, or YAML or JSON that may hold Kubernetes objects or a template. */

@@ -13,6 +13,7 @@ const WORKLOADS: Readonly<Record<string, { readonly api: RegExp; readonly path: 
   ReplicaSet: { api: /^(?:apps|extensions)\//, path: ['spec', 'template'] },
   Job: { api: /^batch\//, path: ['spec', 'template'] },
   CronJob: { api: /^batch\//, path: ['spec', 'jobTemplate', 'spec', 'template'] },
+  DeploymentConfig: { api: /^(?:apps\.openshift\.io\/|v1$)/, path: ['spec', 'template'] },
   Rollout: { api: /^argoproj\.io\//, path: ['spec', 'template'] },
 };
 
