@@ -268,7 +268,7 @@ describe('the size limit', () => {
 });
 
 describe('excluded paths', () => {
-  test('are in no listing and cause no note', async () => {
+  test('are in no listing, and are told once, by the folder that a pattern names', async () => {
     const files = inWork({
       'a.ts': '',
       'testdata/b.ts': '',
@@ -278,7 +278,7 @@ describe('excluded paths', () => {
     files.addLink('/repo/testdata/link', '/etc');
     const set = await discoverIn(files, fakeGit(), ['testdata/**']);
     expect(pathsOf(set)).toEqual(['a.ts']);
-    expect(set.notLookedAt).toEqual([]);
+    expect(set.notLookedAt).toEqual([{ path: 'testdata', why: 'left out by paths.exclude' }]);
     expect(set.excludes('testdata/b.ts')).toBe(true);
     expect(set.excludes('a.ts')).toBe(false);
   });
@@ -288,7 +288,19 @@ describe('excluded paths', () => {
     const git = fakeGit([entry('a.ts'), entry('testdata/b.ts'), entry('testdata/lib', 'submodule')]);
     const set = await discoverIn(files, git, ['testdata']);
     expect(pathsOf(set)).toEqual(['a.ts']);
-    expect(set.notLookedAt).toEqual([]);
+    expect(set.notLookedAt).toEqual([{ path: 'testdata', why: 'left out by paths.exclude' }]);
     expect(files.calls.stat).toBe(2);
+  });
+
+  test.each([['in git'], ['outside git']])('are told one by one where a pattern names files (%s)', async (where) => {
+    const names = ['a.ts', 'deep/b.snap', 'deep/er/c.snap'];
+    const git = where === 'in git' ? fakeGit(names.map((name) => entry(name))) : fakeGit();
+    const set = await discoverIn(inWork(Object.fromEntries(names.map((name) => [name, '']))), git, ['**/*.snap']);
+    expect(set.notLookedAt.map(({ path }) => path)).toEqual(['deep/b.snap', 'deep/er/c.snap']);
+  });
+
+  test('that are not in the tree cause no note', async () => {
+    const set = await discoverIn(inWork({ 'a.ts': '' }), fakeGit(), ['testdata/**']);
+    expect(set.notLookedAt).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.ts';
 import type { FileSet, WithheldFile } from '../file-set.ts';
 import type { Place } from '../locate.ts';
 import { explain } from '../root.ts';
-import { compileExcludes } from './excludes.ts';
+import { createExclusions } from './excluded.ts';
 import { gitListing } from './git-listing.ts';
 import { findLfsPointers } from './lfs.ts';
 import { noteLinks } from './links.ts';
@@ -25,8 +25,8 @@ import { walk } from './walk.ts';
  */
 export async function discover(place: Place, settings: Settings, ports: Ports): Promise<FileSet> {
   const { given, root, worktree, snapshot } = place;
-  const excludes = compileExcludes(settings.exclude);
-  const listing = await list(place, excludes, ports).catch((error: unknown) => {
+  const { excludes, leavesOut, leftOut } = createExclusions(settings.exclude);
+  const listing = await list(place, leavesOut, ports).catch((error: unknown) => {
     throw explain(given, error);
   });
 
@@ -45,6 +45,7 @@ export async function discover(place: Place, settings: Settings, ports: Ports): 
   const notLookedAt = [
     ...listing.notLookedAt,
     ...listing.unread,
+    ...leftOut(),
     ...withheld.map(({ path, why }) => ({ path, why })),
     ...(snapshot === undefined
       ? await noteLinks(root, listing.links, ports.files)
