@@ -95,7 +95,7 @@ jobs:
 /** Nothing to find, near misses included. */
 export const CLEAN: Tree = {
   'src/app.js': "export const key = process.env.AWS_ACCESS_KEY_ID;\nexport const id = '00000000000000000000';\n",
-  'requirements.txt': 'pyyaml==6.0.3\n',
+  'requirements.txt': `pyyaml==6.0.3 --hash=sha256:${'ab'.repeat(32)}\n`,
 };
 
 function base32(seed: string, length: number): string {
