@@ -9,7 +9,35 @@ const MAX_DEPTH = 150;
 
 /** The expression of a node; beyond a depth that nobody writes it is `unsupported`, and the reading says so. */
 export function readExpression(node: Node, reading: Reading, depth: number): Expression {
-  return readTerms(kids(node), node, reading, depth);
+  return readPlain(node, reading) ?? readTerms(kids(node), node, reading, depth);
+}
+
+const PLAIN_TEXT = /^"[^"\\$%\n]*"$/;
+const PLAIN_WORDS = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,20}$/;
+const PLAIN_WORD_VALUES: ReadonlyMap<string, boolean | null> = new Map([
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]);
+
+/**
+ * What most expressions are: a text, a number, a word, `var.name.part`. It is read from its letters, because every node below costs several calls
+ * into the grammar's program, which together took half of the time for a file. `undefined` for everything else.
+ */
+function readPlain(node: Node, reading: Reading): Expression | undefined {
+  const text = reading.textOf(node);
+  if (PLAIN_TEXT.test(text)) return { kind: 'literal', value: text.slice(1, -1), region: reading.regionOf(node) };
+  if (/^\d{1,15}$/.test(text)) return { kind: 'literal', value: Number(text), region: reading.regionOf(node) };
+  if (!PLAIN_WORDS.test(text)) return undefined;
+  const region = reading.regionOf(node);
+  const value = PLAIN_WORD_VALUES.get(text);
+  if (value !== undefined) return { kind: 'literal', value, region };
+  const [first = '', ...names] = text.split('.');
+  return names.reduce<Expression>((of, name) => ({ kind: 'attribute', of, name, region }), {
+    kind: 'variable',
+    name: first,
+    region,
+  });
 }
 
 /** The children of a node without comments. */

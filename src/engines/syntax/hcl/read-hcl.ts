@@ -65,7 +65,7 @@ function readingOf(text: string): Reading {
   };
 }
 
-function readBody(node: Node, reading: Reading, depth: number, mayHaveErrors: boolean): HclBody {
+function readBody(node: Node, reading: Reading, depth: number, mayHaveErrors: boolean, inVariable = false): HclBody {
   if (depth > MAX_BLOCK_DEPTH) {
     reading.problem ??= 'blocks nested too deeply';
     return EMPTY;
@@ -75,16 +75,22 @@ function readBody(node: Node, reading: Reading, depth: number, mayHaveErrors: bo
   for (const child of node.namedChildren) {
     // What has an error in it may have been read as something that nobody wrote.
     if (child === null || (mayHaveErrors && child.hasError)) continue;
-    if (child.type === 'attribute') attributes.push(...readAttribute(child, reading));
-    else if (child.type === 'block') blocks.push(readBlock(child, reading, depth, mayHaveErrors));
+    const { type } = child;
+    if (type === 'attribute') attributes.push(...readAttribute(child, reading, inVariable));
+    else if (type === 'block') blocks.push(readBlock(child, reading, depth, mayHaveErrors));
   }
   return { attributes, blocks };
 }
 
-function readAttribute(node: Node, reading: Reading): readonly HclAttribute[] {
+function readAttribute(node: Node, reading: Reading, inVariable: boolean): readonly HclAttribute[] {
   const [name, value] = namedKids(node);
   if (name === undefined || value === undefined) return [];
-  return [{ name: reading.textOf(name), value: readExpression(value, reading, 0), region: reading.regionOf(node) }];
+  const word = reading.textOf(name);
+  const region = reading.regionOf(node);
+  // Types are long, and what they say counts only where parts of an object may be missing.
+  if (inVariable && word === 'type' && !reading.textOf(value).includes('optional'))
+    return [{ name: word, value: { kind: 'unsupported', region }, region }];
+  return [{ name: word, value: readExpression(value, reading, 0), region }];
 }
 
 function readBlock(node: Node, reading: Reading, depth: number, mayHaveErrors: boolean): HclBlock {
@@ -93,11 +99,17 @@ function readBlock(node: Node, reading: Reading, depth: number, mayHaveErrors: b
   let body = EMPTY;
   let headerEnd = node.startIndex;
   for (const child of namedKids(node)) {
-    if (child.type === 'body') body = readBody(child, reading, depth + 1, mayHaveErrors);
-    else if (child.type === 'identifier' && type === '') type = reading.textOf(child);
-    else if (child.type === 'identifier') labels.push(reading.textOf(child));
-    else if (child.type === 'string_lit') labels.push(reading.textOf(child).slice(1, -1));
-    if (child.type === 'identifier' || child.type === 'string_lit') headerEnd = child.endIndex;
+    const { type: kind } = child;
+    if (kind === 'body') {
+      body = readBody(child, reading, depth + 1, mayHaveErrors, depth === 0 && type === 'variable');
+      continue;
+    }
+    if (kind !== 'identifier' && kind !== 'string_lit') continue;
+    const word = reading.textOf(child);
+    if (kind === 'string_lit') labels.push(word.slice(1, -1));
+    else if (type === '') type = word;
+    else labels.push(word);
+    headerEnd = child.endIndex;
   }
   const header = reading.source.region(node.startIndex, headerEnd);
   return { type, labels, body, header, region: reading.regionOf(node) };
