@@ -1,9 +1,9 @@
 import { worstSeverity } from '../../model/severity.ts';
 import { analyseProgram } from './analysis/lookup.ts';
 import { findCalls } from './calls.ts';
+import { allStand } from './clues.ts';
 import type { Found } from './found.ts';
 import type { PreparedLanguage } from './language-rules.ts';
-import { textNeed } from './prefilter.ts';
 import type { Program, Span } from './program.ts';
 import { findFlows } from './taint/find-flows.ts';
 
@@ -15,7 +15,7 @@ export function examineProgram(
 ): { readonly found: readonly Found[]; readonly notLookedAt: string | undefined } {
   const analysed = analyseProgram(program, book.known);
   const flows = findFlows(analysed, book);
-  const needed = checks.filter(({ rule }) => rule.needs?.some((need) => textNeed(need)(text)) ?? true);
+  const needed = checks.filter(({ rule }) => rule.needs?.some((need) => allStand(need)(text)) ?? true);
   const coded = needed.flatMap(({ rule, check }) =>
     check(program, analysed.lookup).map((result): Found => ({ severity: rule.severity, ...result, rule })),
   );

@@ -11,7 +11,7 @@ export interface LanguageSupport {
   grammarOf(path: FilePath): Grammar | undefined;
   /** Never throws for what a file holds; a part that the parser could not read is left out. Bounded in depth. */
   lower(tree: Tree, text: string): Program;
-  /** Packages whose types a parameter gets by its name alone (`res`), by package: where one is meant, one of its names stands. */
+  /** Packages whose types a parameter gets by its name alone (`res`), by package: where one is meant, one of its names stands, or what a pattern between two slashes finds. */
   readonly presumed?: Readonly<Record<string, readonly string[]>>;
   /** The contents of `rules/sast/<language>/model.yml` and of the rule files beside it. */
   readonly model: unknown;

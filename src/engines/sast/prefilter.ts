@@ -1,119 +1,103 @@
+import { allStand, type Clue, createSearch, type Need, type NeedsOf } from './clues.ts';
 import type { LanguageSupport } from './language.ts';
-import type { Language } from './program.ts';
-import type { SastModel, SastRule } from './rule.ts';
+import { ANY_ROLE, createNameReader, type HeldNames } from './name-roles.ts';
+import { needsByRoles } from './needs-by-roles.ts';
+import { needsByWords } from './needs-by-words.ts';
+import type { CallPattern, SastModel, SastRule } from './rule.ts';
 
 /** Whether a text may hold a result of some rule of a language. */
 export type Prefilter = (text: string) => boolean;
 
-/** Names that must all stand in a text. */
-type Needs = readonly string[];
-
 type Support = Pick<LanguageSupport, 'language' | 'presumed'>;
 
+/** A way from one of the sources to one of the sinks, or (without sources) something that is a problem by itself. */
+interface Way {
+  readonly ends: readonly Need[];
+  readonly beginnings: readonly Need[] | undefined;
+}
+
 /**
- * Computes from the rules which texts a file must hold to be worth parsing: all the names of a call that is a problem by itself,
- * or those of a sink together with those of a source that the rule follows, or what a rule in code says that it needs.
+ * Computes from the rules what a file must hold to be worth parsing: all that a call needs that is a problem by itself, or what a sink
+ * needs together with what a source needs that the rule follows, or what a rule in code says that it needs.
  */
 export function createPrefilter(support: Support, rules: readonly SastRule[], model: SastModel): Prefilter {
   const coded = rules.filter((rule) => rule.taint === undefined && rule.calls === undefined);
   if (coded.some(({ needs }) => needs === undefined)) return () => true;
-  const texts = [...new Set(coded.flatMap(({ needs }) => needs ?? []))].map(textNeed);
-  const needsOf = (path: string) => needsOfPath(path, support, model);
-  const alone = rules.flatMap((rule) => (rule.calls ?? []).flatMap(({ call }) => call.flatMap(needsOf)));
-  const flows = rules.flatMap(({ taint }) => {
-    if (taint === undefined) return [];
-    const sinks = taint.sinks.flatMap((sink): readonly Needs[] => {
-      if ('returns' in sink) return [[]];
-      return ('call' in sink ? sink.call : sink.assign).flatMap(needsOf);
-    });
-    // What any function is called with needs no name.
-    if (taint.callers !== undefined) return [{ sinks, sources: [[]] }];
-    return [{ sinks, sources: taint.from.flatMap((kind) => sourceNeeds(model.sources[kind] ?? [], needsOf)) }];
-  });
-  if (alone.some((needs) => needs.length === 0)) return () => true;
-  const words = new Set([alone, ...flows.flatMap(({ sinks, sources }) => [sinks, sources])].flat(2));
-  const search = namesSearch(words);
+  const byRoles = support.language === 'javascript';
+  const needsOf = byRoles ? needsByRoles(support, model) : needsByWords(support, model);
+  const ways = rules.flatMap((rule) => waysOf(rule, model, needsOf));
+  if (ways.some(({ ends, beginnings }) => beginnings === undefined && ends.some((need) => need.length === 0)))
+    return () => true;
+  const texts = coded.flatMap(({ needs }) => needs ?? []).map(allStand);
+  const names = new Set(ways.flatMap(({ ends, beginnings = [] }) => [...ends, ...beginnings]).flatMap(namesOf));
+  const readNames = byRoles ? createNameReader(names) : createWordReader(names);
   return (text) => {
-    if (texts.some((stands) => stands(text))) return true;
-    const held = new Set(Array.from(text.matchAll(search), ([name]) => name));
-    const holds = (needs: Needs) => needs.every((name) => held.has(name));
-    return alone.some(holds) || flows.some(({ sinks, sources }) => sinks.some(holds) && sources.some(holds));
+    if (texts.some((stand) => stand(text))) return true;
+    const stands = createSearch(text, readNames(text));
+    const isMet = (need: Need) => need.every(stands);
+    return ways.some(({ ends, beginnings }) => ends.some(isMet) && (beginnings?.some(isMet) ?? true));
   };
 }
 
-/** Whether what a rule in code needs stands in a text: itself, or what the pattern between two slashes finds. */
-export function textNeed(need: string): (text: string) => boolean {
-  const pattern = /^\/(.+)\/$/s.exec(need)?.[1];
-  if (pattern === undefined) return (text) => text.includes(need);
-  const search = new RegExp(pattern);
-  return (text) => search.test(text);
+function waysOf(rule: SastRule, model: SastModel, needsOf: NeedsOf): readonly Way[] {
+  const alone: Way = {
+    ends: quickFirst((rule.calls ?? []).flatMap((call) => callNeeds(call, needsOf))),
+    beginnings: undefined,
+  };
+  if (rule.taint === undefined) return [alone];
+  const { sinks, callers, from } = rule.taint;
+  const ends = sinks.flatMap((sink): readonly Need[] => {
+    if ('returns' in sink) return [[]];
+    if ('assign' in sink) return sink.assign.flatMap(needsOf.assigned);
+    return callNeeds(sink, needsOf);
+  });
+  // What any function is called with needs no name.
+  const beginnings =
+    callers === undefined ? from.flatMap((kind) => (model.sources[kind] ?? []).flatMap(needsOf.source)) : undefined;
+  return [alone, { ends: quickFirst(ends), beginnings: beginnings && quickFirst(beginnings) }];
 }
 
-/** Finds the names as whole names: `on` is not in `const`. */
-function namesSearch(names: ReadonlySet<string>): RegExp {
-  const longestFirst = [...names].sort((a, b) => b.length - a.length).map(escaped);
-  return new RegExp(`(?<![\\w$])(?:${longestFirst.join('|') || '(?!)'})(?![\\w$])`, 'g');
+/** Names are read already; texts are looked for where all names of a need stand. */
+function quickFirst(needs: readonly Need[]): readonly Need[] {
+  const isQuick = (clue: Clue) => clue.kind !== 'text';
+  return needs.map((need) => [...need.filter(isQuick), ...need.filter((clue) => !isQuick(clue))]);
 }
 
-/**
- * The names that must stand in a file for a path to be met there: the last one, and what leads to it, which has to be imported or
- * written as a type. A path has several ways where the model's `results` give its type to the results of other calls.
- */
-function needsOfPath(path: string, support: Support, model: SastModel): readonly Needs[] {
-  const names = path.replaceAll('()', '').split('.');
-  const last = names.at(-1) ?? '';
-  const owner = ownerOf(path, support.language);
-  const owners = owner === undefined ? [''] : [...leadingTo(owner, support, model)];
-  return owners.map((name) =>
-    [...new Set([name, last])].filter((one) => one.length > 1 && !/[*?/]/.test(lastPart(one))),
+/** What a call needs by its path, the keys that its conditions ask for, and one of the texts that it needs besides. */
+function callNeeds({ call, when, needs: hints }: CallPattern, needsOf: NeedsOf): readonly Need[] {
+  const keys = Object.entries(when ?? {}).flatMap(([selector, test]) => keysOf(selector, test).map(textClue));
+  const needs = call.flatMap(needsOf.call).map((need) => [...need, ...keys]);
+  if (hints === undefined) return needs;
+  return needs.flatMap((need) => hints.map((all): Need => [...need, ...all.map(textClue)]));
+}
+
+function textClue(text: string): Clue {
+  return { kind: 'text', text };
+}
+
+/** Entries of a record that must be there stand in the file by their names: `cookie`, `secure` of `0.cookie.secure`. */
+function keysOf(selector: string, test: NonNullable<CallPattern['when']>[string]): readonly string[] {
+  if (typeof test === 'object' && test !== null && 'missing' in test) return [];
+  return selector
+    .split('.')
+    .slice(1)
+    .filter((key) => /^[\w-]{2,}$/.test(key) && !/^\d/.test(key));
+}
+
+function namesOf(need: Need): readonly string[] {
+  return need.flatMap((clue: Clue) =>
+    clue.kind === 'name' ? [clue.name] : clue.kind === 'pair' ? [clue.owner, clue.name] : [],
   );
 }
 
-/** Names of packages keep their slashes: `net/http`. */
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
-}
-
-/** The package or class that must be named where a path is met; `undefined` where it may be any. */
-function ownerOf(path: string, language: Language): string | undefined {
-  const bare = path.replaceAll('()', '');
-  if (/^[*?]/.test(bare)) return undefined;
-  const slash = bare.lastIndexOf('/');
-  if (slash >= 0) return bare.slice(0, bare.indexOf('.', slash) === -1 ? bare.length : bare.indexOf('.', slash));
-  const names = bare.split('.');
-  // Java's packages say nothing: their first name is `java` or `org`, and a file names the class.
-  if (language === 'java') return names.slice(0, -1).findLast((name) => /^[A-Z]/.test(name));
-  return names[0];
-}
-
-/** The owner and those whose calls give something of it, however far back. */
-function leadingTo(owner: string, { language, presumed = {} }: Support, { results }: SastModel): ReadonlySet<string> {
-  const owners = new Set([owner]);
-  for (const known of owners) {
-    for (const name of presumed[known] ?? []) owners.add(name);
-    for (const [call, given] of Object.entries(results)) {
-      if (ownerOf(`${given}.x`, language) !== known) continue;
-      owners.add(ownerOf(call, language) ?? '');
-    }
-  }
-  return owners;
-}
-
-type Source = SastModel['sources'][string][number];
-
-function sourceNeeds(sources: readonly Source[], needsOf: (path: string) => readonly Needs[]): readonly Needs[] {
-  return sources.flatMap((source): readonly Needs[] => {
-    if ('value' in source) return source.value.flatMap(needsOf);
-    if ('result' in source) return source.result.flatMap(needsOf);
-    if ('fills' in source) return source.fills.flatMap(needsOf);
-    const { type, decorator, functionDecorator, passedTo, name } = source.parameter;
-    const own = name === undefined ? [] : [name];
-    const paths = passedTo ?? functionDecorator ?? decorator;
-    if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
-    // Of a type only its own name is sure to stand there.
-    if (type !== undefined) return type.map((path) => [path.slice(path.lastIndexOf('.') + 1), ...own]);
-    return source.below === undefined ? [own] : source.below.map((below) => [below, ...own]);
-  });
+/** Finds the names as whole names, in any role: `on` is not in `const`. */
+function createWordReader(names: ReadonlySet<string>): (text: string) => HeldNames {
+  const longestFirst = [...names].sort((a, b) => b.length - a.length).map(escaped);
+  const search = new RegExp(`(?<![\\w$])(?:${longestFirst.join('|') || '(?!)'})(?![\\w$])`, 'g');
+  return (text) => {
+    const held = new Set(Array.from(text.matchAll(search), ([name]) => name));
+    return { roles: (name) => (held.has(name) ? ANY_ROLE : 0), isPair: (a, b) => held.has(a) && held.has(b) };
+  };
 }
 
 function escaped(text: string): string {

@@ -27,11 +27,17 @@ const test = z.union([
 /** All of them hold; a key is an argument. */
 const conditions = z.record(z.string(), test);
 
+/** Texts of which a file must hold one; in a list all of them. `/…/` is a pattern, `/…/i` one that ignores case. */
+const text = z.string().min(2);
+const needs = z.array(z.union([text.transform((one) => [one]), z.array(text).min(1)])).min(1);
+
 /** A call of something. `when`: only if all hold; `unless`: not if all hold. */
 const call = z.strictObject({
   call: oneOrMore(path),
   when: conditions.optional(),
   unless: conditions.optional(),
+  /** A file that holds none of these texts has no such call, whatever its names are: what the conditions ask for. */
+  needs: needs.optional(),
 });
 
 /** Where a value from outside does harm: an argument of a call, or what is assigned to a property (`**.innerHTML`), returned, or put into an entry. */
@@ -80,7 +86,7 @@ const rule = z.strictObject({
   /** A call is a problem by itself; so is a record with a type, whose entries are arguments by name. A rule with neither is code of the same id (`checks`). */
   calls: z.array(call).optional(),
   /** For rules in code: a file that holds none of these texts has no result, and may not even be parsed. Without it every file is. */
-  needs: z.array(z.string().min(2)).min(1).optional(),
+  needs: needs.optional(),
   examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
 });
 

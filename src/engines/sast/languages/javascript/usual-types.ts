@@ -1,15 +1,23 @@
 import type { Parameter } from '../../program.ts';
 
 const RESPONSES = new Set(['res', 'response', 'resp', 'reply', 'h', '_res']);
-/** By which names the types of a package are presumed. */
+/** How a parameter stands that `afterRequest` takes for a response: behind another one, or with a type. */
+const RESPONSE = [
+  `/,\\s*(?:@\\w+\\([^()]{0,80}\\)\\s*)?(?:${[...RESPONSES].join('|')})\\s*[,):=?]/`,
+  '/:\\s*(?:[\\w$]+\\.)?(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)\\b/',
+];
+/** By which names a type is presumed below; between two slashes by what the pattern finds. */
 export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
-  http: [...RESPONSES, 'Response', 'ExpressResponse', 'NextApiResponse', 'FastifyReply', 'ServerResponse'],
-  koa: ['ctx'],
-  socket: ['socket'],
-  'aws-lambda': ['handler', 'Handler', 'lambdaHandler'],
-  next: ['searchParams'],
-  'react-router': ['loader', 'action', 'load', 'clientLoader', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  graphql: ['args', '_args', 'parent', '_parent', 'root', '_root', 'rootValue', 'obj'],
+  'http.ServerResponse': RESPONSE,
+  'http.IncomingMessage': RESPONSE,
+  'koa.Context': ['/\\bctx\\s*=>|\\(\\s*ctx\\s*(?:[,=][^;]{0,300}?)?\\)\\s*(?:=>|\\{|:)/'],
+  'socket.io.Socket': ['/\\bsocket\\s*(?:=>|\\)\\s*(?:=>|\\{|:))/'],
+  'aws-lambda.Event': ['/[hH]andler\\b[^;{}]{0,200}\\bevent\\b/'],
+  'next.PageProperties': ['searchParams'],
+  'react-router.LoaderArguments': [
+    '/\\b(?:loader|action|load|clientLoader|GET|POST|PUT|PATCH|DELETE)\\b[^;{}]{0,200}\\{[^}]{0,400}\\b(?:request|params)\\b/',
+  ],
+  'graphql.Arguments': ['/\\b(?:_?parent|_?root|rootValue|obj|__?)\\s*(?::[^,()]{0,100})?,\\s*(?:_?args\\b|\\{)/'],
 };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;

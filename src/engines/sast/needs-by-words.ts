@@ -1,0 +1,54 @@
+import type { Clue, Need, NeedsOf } from './clues.ts';
+import { ANY_ROLE } from './name-roles.ts';
+import { leadingTo, ownerOf, type Presuming, presumedOf } from './path-owners.ts';
+import type { SastModel } from './rule.ts';
+
+/** What a file must hold, as words that stand there in any role. */
+export function needsByWords(support: Presuming, model: SastModel): NeedsOf {
+  const path = (text: string) => needsOfPath(text, support, model).map((names) => names.map(word));
+  return {
+    call: path,
+    assigned: path,
+    source: (source) => sourceNeeds(source, path),
+  };
+}
+
+function word(name: string): Clue {
+  return { kind: 'name', name, roles: ANY_ROLE };
+}
+
+/**
+ * The names that must stand in a file for a path to be met there: the last one, and what leads to it, which has to be imported or
+ * written as a type. A path has several ways where the model's `results` give its type to the results of other calls.
+ */
+function needsOfPath(path: string, support: Presuming, model: SastModel): readonly (readonly string[])[] {
+  const names = path.replaceAll('()', '').split('.');
+  const last = names.at(-1) ?? '';
+  const owner = ownerOf(path, support.language);
+  const owners =
+    owner === undefined ? [''] : [...presumedOf(path, support), ...leadingTo(owner, support.language, model)];
+  return owners.map((name) =>
+    [...new Set([name, last])].filter((one) => one.length > 1 && !/[*?/]/.test(lastPart(one))),
+  );
+}
+
+/** Names of packages keep their slashes: `net/http`. */
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+function sourceNeeds(
+  source: SastModel['sources'][string][number],
+  needsOf: (path: string) => readonly Need[],
+): readonly Need[] {
+  if ('value' in source) return source.value.flatMap(needsOf);
+  if ('result' in source) return source.result.flatMap(needsOf);
+  if ('fills' in source) return source.fills.flatMap(needsOf);
+  const { type, decorator, functionDecorator, passedTo, name } = source.parameter;
+  const own = name === undefined ? [] : [word(name)];
+  const paths = passedTo ?? functionDecorator ?? decorator;
+  if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
+  // Of a type only its own name is sure to stand there.
+  if (type !== undefined) return type.map((path) => [word(path.slice(path.lastIndexOf('.') + 1)), ...own]);
+  return source.below === undefined ? [own] : source.below.map((below) => [word(below), ...own]);
+}
