@@ -1,5 +1,6 @@
 import { remembering } from '../../remember.ts';
 import type { ClassDefinition, Expression, FunctionDefinition } from '../program.ts';
+import { soleValue } from './constants.ts';
 import {
   type Binding,
   type ClassScope,
@@ -238,7 +239,10 @@ class ProgramPaths implements Paths {
     if (depth > 6) return undefined;
     if (expression.kind === 'function') return expression.definition;
     if (expression.kind === 'wrapped') return this.functionOf(expression.value, depth + 1);
-    if (expression.kind === 'member') return this.#methodOf(expression.object, expression.property);
+    if (expression.kind === 'member') {
+      const method = this.#methodOf(expression.object, expression.property);
+      return method ?? this.#entryOf(expression.object, expression.property, depth);
+    }
     if (expression.kind !== 'name') return undefined;
     const scope = this.#scoped.scopeOf.get(expression);
     const binding = findBinding(expression.name, scope)?.binding;
@@ -248,6 +252,14 @@ class ProgramPaths implements Paths {
     const [only, another] = binding.values;
     if (only?.value === undefined || another !== undefined || only.part !== undefined) return undefined;
     return this.functionOf(only.value, depth + 1);
+  }
+
+  /** A function in an object literal that a name stands for. */
+  #entryOf(object: Expression, key: string, depth: number): FunctionDefinition | undefined {
+    const record = object.kind === 'name' ? soleValue(object, this.#scoped) : undefined;
+    if (record?.kind !== 'record' || record.type !== undefined) return undefined;
+    const entry = record.entries.find((each) => each.key === key);
+    return entry && this.functionOf(entry.value, depth + 1);
   }
 
   #methodOf(object: Expression, name: string): FunctionDefinition | undefined {

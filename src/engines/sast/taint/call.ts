@@ -5,6 +5,8 @@ import type { Expression, FunctionDefinition, Span } from '../program.ts';
 import { applySummary, instanceAfter } from './apply-summary.ts';
 import { type CallFacts, factsOf } from './call-facts.ts';
 import { safeInFormat } from './fixed-beginning.ts';
+import { approvesFirst } from './guards.ts';
+import { keepsOnlyNames } from './kept-characters.ts';
 import { callOnList, elementAt } from './known-lists.ts';
 import type { Frame, Machine, Summary } from './machine.ts';
 import { reachSink } from './sinks.ts';
@@ -35,6 +37,8 @@ interface Running {
   /** The value of the callee itself: `req.get` of a request. */
   readonly callee: Value | undefined;
   readonly given: readonly (Value | undefined)[];
+  /** What the functions that it hands something over to make of it: `list.map(f)`, `promise.then(f)`. */
+  readonly handed?: { readonly value: Value | undefined } | undefined;
 }
 
 /** A call: its sinks are reached, functions that it is given run, and its result is what comes out of it. */
@@ -44,11 +48,11 @@ export function evaluateCall(expression: CallExpression, frame: Frame, machine: 
   const running = evaluateParts(expression, facts, frame, machine);
   reachSinks(running);
   fillArguments(running);
-  handOver(running);
+  const handed = handOver(running);
   takeIn(running);
   const known = knownElement(running);
   noteLists(running);
-  return known === undefined ? resultOf(running) : known.value;
+  return known === undefined ? resultOf({ ...running, handed }) : known.value;
 }
 
 /** `list.get(1)`. */
@@ -159,9 +163,10 @@ function write(at: Expression, value: Value | undefined, frame: Frame, machine: 
 }
 
 /** Functions that the call is given: they get the receiver's elements where the method's name says so, and run later in any case. */
-function handOver(running: Running): void {
+function handOver(running: Running): Running['handed'] {
   const { facts, frame, machine, receiver } = running;
   const position = handsOverAt(facts.name);
+  let handed: Running['handed'];
   for (const argument of facts.call.arguments) {
     const definition = functionGiven(argument.value, machine);
     if (definition === undefined) continue;
@@ -171,8 +176,23 @@ function handOver(running: Running): void {
     }
     const given: (Value | undefined)[] = [];
     given[position] = elementOf(receiver);
-    machine.runWith(definition, Array.from(given), frame);
+    const value = machine.runWith(definition, Array.from(given), frame);
+    if (facts.name === 'then') handed = { value };
+    if (/^(?:map|flatMap)$/.test(facts.name)) handed = { value: withProperty(undefined, ANY_ELEMENT, value) };
+    if (/^(?:filter|find)$/.test(facts.name) && approvesFirst(definition, given[0], frame, machine))
+      handed = { value: undefined };
   }
+  return handed ?? convertedAll(running);
+}
+
+/** `list.map(Number)`. */
+function convertedAll({ facts, machine }: Running): Running['handed'] {
+  const [only] = facts.call.arguments;
+  if (facts.name !== 'map' || only?.value.kind !== 'name') return undefined;
+  const isSafe = machine.book.sanitizers
+    .find(machine.program.paths.of(only.value))
+    .some(({ rule }) => rule === undefined);
+  return isSafe ? { value: undefined } : undefined;
 }
 
 function functionGiven(value: Expression, machine: Machine): FunctionDefinition | undefined {
@@ -245,6 +265,10 @@ function unsanitizedResult(running: Running): Value | undefined {
     const summary = machine.summary(facts.definition, frame);
     if (summary !== undefined) return resultOfOwn(summary, facts.definition, running);
   }
+  if (receiver?.closed === true && callee !== undefined) return tainted(allTraces(callee));
+  if (running.handed !== undefined) return running.handed.value;
+  if (keepsOnlyNames(facts.call, machine.program)) return undefined;
+  if (isReadByKey(receiver, facts)) return methodResult(receiver, facts);
   if (facts.propagators.length > 0) {
     let value: Value | undefined;
     for (const { selectors, to } of facts.propagators) {
@@ -282,6 +306,12 @@ function isConstructor(definition: FunctionDefinition, { call }: CallFacts, mach
 /** Its fields are known to all methods. */
 function isOwnInstance(name: string): boolean {
   return name === 'this' || name === 'self';
+}
+
+/** `map.get("a")` of something that is known to hold other things under other keys. */
+function isReadByKey(receiver: Value | undefined, { name, call }: CallFacts): boolean {
+  const [key] = call.arguments;
+  return name === 'get' && receiver?.fields !== undefined && !receiver.closed && key?.value.kind === 'text';
 }
 
 /** Section and option: https://docs.python.org/3/library/configparser.html#configparser.ConfigParser.set */

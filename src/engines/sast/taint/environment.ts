@@ -42,6 +42,11 @@ export class Environment {
     if (value !== undefined) this.#values.set(name, mergeValues(this.get(name), value));
   }
 
+  /** A variable of the function around this one may hold this too. */
+  addOutside(name: string, value: Value | undefined): void {
+    this.#outer?.().add(name, value);
+  }
+
   copy(): Environment {
     return new Environment(this.#outer, new Map(this.#values));
   }

@@ -3,6 +3,7 @@ import { factsOf } from './call-facts.ts';
 import { change, clean, resolvedSafe, safeFor } from './checked-value.ts';
 import { Environment } from './environment.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
+import type { Value } from './value.ts';
 import { approves, asksMembership } from './words.ts';
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
@@ -185,6 +186,10 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
     if (isTrusted(receiver, frame, machine)) change(first.value, clean, frame);
     return;
   }
+  if (name === 'some' && receiver !== undefined && first?.value.kind === 'function') {
+    applySome(first.value.definition, receiver, frame, machine);
+    return;
+  }
   if (applyMatch(call, name, receiver, frame, machine)) return;
   if (/^(?:startsWith|startswith|HasPrefix|is_relative_to)$/.test(name)) {
     const checked = name === 'HasPrefix' ? first?.value : receiver;
@@ -210,32 +215,58 @@ function applyPredicate(
   frame: Frame,
   machine: Machine,
 ): undefined {
-  const [only, another] = definition.body;
-  if (only?.kind !== 'return' || another !== undefined || !spend(machine.budget, 5)) return;
-  const environment = new Environment();
-  const checked = definition.parameters.filter(({ target }) => target.kind === 'variable' && !isReceiver(target.name));
-  checked.forEach(({ target }, index) => {
+  if (!isPredicate(definition)) return;
+  const given = call.arguments.map(({ value }) => machine.evaluate(value, frame));
+  approvedBy(definition, given, holds, frame, machine).forEach((isApproved, index) => {
     const argument = call.arguments[index];
-    if (target.kind === 'variable' && argument !== undefined)
-      environment.declare(target.name, machine.evaluate(argument.value, frame));
+    if (argument !== undefined && isApproved) change(argument.value, clean, frame);
   });
-  const given = environment.copy();
-  const inner: Frame = {
-    ...frame,
-    definition,
-    sends: [],
-    environment,
-    inner: new Set(),
-    lists: new Map(),
-    returned: undefined,
-  };
+}
+
+function isPredicate({ body }: FunctionDefinition): boolean {
+  return body.length === 1 && body[0]?.kind === 'return';
+}
+
+/** Whether a function lets a value through only if it is harmless: `list.filter((x) => ALLOWED.includes(x))`. */
+export function approvesFirst(
+  definition: FunctionDefinition,
+  value: Value | undefined,
+  frame: Frame,
+  machine: Machine,
+): boolean {
+  return isPredicate(definition) && approvedBy(definition, [value], true, frame, machine)[0] === true;
+}
+
+/** For each of the values: whether it is known to be harmless once the function's condition holds (or does not). */
+function approvedBy(
+  { body, parameters }: FunctionDefinition,
+  given: readonly (Value | undefined)[],
+  holds: boolean,
+  frame: Frame,
+  machine: Machine,
+): readonly boolean[] {
+  const [only] = body;
+  if (only?.kind !== 'return' || !spend(machine.budget, 5)) return [];
+  const environment = new Environment(() => frame.environment);
+  const names = parameters.flatMap(({ target }) =>
+    target.kind === 'variable' && !isReceiver(target.name) ? [target.name] : [],
+  );
+  for (const [index, name] of names.entries()) environment.declare(name, given[index]);
+  const inner: Frame = { ...frame, sends: [], environment, inner: new Set(), lists: new Map(), returned: undefined };
   applyGuards(only.value, holds, inner, machine, 3);
-  checked.forEach(({ target }, index) => {
-    const argument = call.arguments[index];
-    if (target.kind !== 'variable' || argument === undefined) return;
-    if (given.has(target.name) && inner.environment.get(target.name) === undefined)
-      change(argument.value, clean, frame);
-  });
+  return names.map((name, index) => given[index] !== undefined && inner.environment.get(name) === undefined);
+}
+
+/** `ALLOWED.some((one) => one === x)`: `x` is in the list. */
+function applySome(definition: FunctionDefinition, list: Expression, frame: Frame, machine: Machine): undefined {
+  const [only] = definition.body;
+  const [element] = definition.parameters;
+  if (only?.kind !== 'return' || only.value?.kind !== 'operation' || !/^={2,3}$/.test(only.value.operator)) return;
+  if (element?.target.kind !== 'variable' || !isTrusted(list, frame, machine)) return;
+  const { name } = element.target;
+  const isElement = (one: Expression) => one.kind === 'name' && one.name === name;
+  if (!only.value.operands.some(isElement)) return;
+  for (const operand of only.value.operands) if (!isElement(operand)) change(operand, clean, frame);
 }
 
 function isReceiver(name: string): boolean {

@@ -1,5 +1,5 @@
 import { alwaysHolds } from '../analysis/computed.ts';
-import { isSelf } from '../analysis/scopes.ts';
+import { findBinding, isSelf } from '../analysis/scopes.ts';
 import type { Expression, FunctionDefinition, Statement, Target } from '../program.ts';
 import { runBranches } from './branches.ts';
 import { applyGuards } from './guards.ts';
@@ -78,10 +78,20 @@ function runAssignment(statement: Kind<'assign'>, frame: Frame, machine: Machine
   if (value.kind === 'function') frame.inner.add(value.definition);
   const added = machine.evaluate(value, frame);
   noteAssignment(statement, added, frame);
+  if (target.kind === 'variable') noteOuter(target.name, added, grows, frame, machine);
   if (!grows) machine.assign(target, added, frame);
   if (!grows || added === undefined) return;
   const held = heldBy(target, frame, machine);
   machine.assign(target, mergeValues(held, tainted(allTraces(added))), frame);
+}
+
+/** `body += chunk` in a function, `user = found` where a function around it says `let user;`: the variable of that one. */
+function noteOuter(name: string, value: Value | undefined, grows: boolean, frame: Frame, machine: Machine): undefined {
+  const { program, scopeOf } = machine.program.scoped;
+  if (value === undefined || frame.definition === undefined || program.language === 'python') return;
+  const outer = findBinding(name, scopeOf.get(frame.definition)?.parent);
+  if (outer?.scope.function !== undefined && (grows || outer.binding.startsEmpty))
+    frame.environment.addOutside(name, tainted(allTraces(value)));
 }
 
 function heldBy(target: Target, frame: Frame, machine: Machine): Value | undefined {
@@ -124,6 +134,7 @@ function assignToPlace(
   const key = keyOf(place);
   if (place.kind === 'member') rememberField(place, value, machine);
   const { object } = place;
+  if (object.kind === 'member') assignBelow(object, key, value, frame);
   if (object.kind !== 'name') return;
   const named = mapTraces(value, (trace) =>
     withStep(
@@ -137,6 +148,28 @@ function assignToPlace(
   if (isElement && value === undefined) return;
   const held = isElement ? mergeValues(propertyOf(holder, ANY_ELEMENT), named) : named;
   frame.environment.set(object.name, withProperty(holder, key, held));
+}
+
+/** `res.locals.user = x`: a property of a property of a variable. */
+function assignBelow(
+  holder: Extract<Expression, { kind: 'member' }>,
+  last: string,
+  value: Value | undefined,
+  frame: Frame,
+): undefined {
+  const keys: string[] = [last];
+  let root: Expression = holder;
+  while (root.kind === 'member' && keys.length < 4) {
+    keys.unshift(root.property);
+    root = root.object;
+  }
+  if (root.kind !== 'name' || last === ANY_ELEMENT) return;
+  const { name } = root;
+  const put = (outer: Value | undefined, at: number): Value | undefined => {
+    const key = keys[at];
+    return key === undefined ? value : withProperty(outer, key, put(propertyOf(outer, key), at + 1));
+  };
+  frame.environment.set(name, put(frame.environment.get(name), 0));
 }
 
 function keyOf(place: Extract<Target, { kind: 'place' }>['place']): string {

@@ -96,9 +96,23 @@ function expressionStatement(node: SyntaxNode, lowering: Lowering): readonly Sta
       return node.children.flatMap((child) => expressionStatement(child, lowering));
     case 'internal_module':
       return lowerStatement(node, lowering);
+    case 'unary_expression':
+      return deletion(node, lowering);
     default:
       return [{ ...spanOf(node), kind: 'expression', expression: lowering.expression(node) }];
   }
+}
+
+/** `delete a.b`: nothing is there afterwards. */
+function deletion(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
+  const expression = lowering.expression(node);
+  const [place] = expression.kind === 'operation' && expression.operator === 'delete' ? expression.operands : [];
+  if (place?.kind !== 'member' && place?.kind !== 'index') return [{ ...spanOf(node), kind: 'expression', expression }];
+  const { start, end } = place;
+  const nothing = { kind: 'literal', value: null, start, end } as const;
+  return [
+    { ...spanOf(node), kind: 'assign', target: { kind: 'place', place, start, end }, value: nothing, grows: false },
+  ];
 }
 
 function assignment(node: SyntaxNode, lowering: Lowering): readonly Statement[] {
