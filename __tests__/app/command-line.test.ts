@@ -135,6 +135,7 @@ describe('a command line with mistakes', () => {
       ['--fail-on: does not go with scanners, only with scan and merge'],
     ],
     ['two paths', ['scan', 'a', 'b'], ['scan: takes one path, and got 2: a b']],
+    ['an empty path', ['scan', ''], ['scan: the path is empty: name a folder, or leave it out']],
     [
       'a format that does not exist',
       ['scan', '-f', 'jsn'],

@@ -1,8 +1,9 @@
 /** Trees that nobody would make on purpose: one clear sentence, the right exit status, nothing lost. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { addFiles, gatehouse, git, makeFolder, removeFolders } from './program.ts';
+import { addFiles, DIST, environment, gatehouse, git, makeFolder, removeFolders } from './program.ts';
 
 afterAll(removeFolders);
 
@@ -28,6 +29,16 @@ describe('a root that is none', () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(/^.*no\/such\/folder.*there is no such file or folder.*$/m);
     expect(stdout).toBe('');
+  });
+
+  test('a current folder that somebody removed is said so', () => {
+    const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" scan --offline';
+    const args = ['-c', script, 'sh', makeFolder(), process.execPath, join(DIST, 'cli.js')];
+    const { status, stderr } = spawnSync('sh', args, { encoding: 'utf8', env: environment() });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'the current folder: somebody removed it: go to a folder that is there, and run again\n',
+    });
   });
 
   test('an empty folder passes, and says that there was nothing to look at', () => {

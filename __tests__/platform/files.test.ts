@@ -288,6 +288,17 @@ describe('writing', () => {
   test('says that a part of the path is a file', async () => {
     expect((await refusal(files.write(`${at('linked')}/x/y`, 'x'))).code).toBe('not-found');
   });
+
+  test('gives up where no folder can be made, however often one tries', async () => {
+    const nowhere = process.platform === 'linux' ? '/proc/no-such-folder/below' : '/dev/null/below';
+    expect((await refusal(files.write(`${nowhere}/x`, 'x'))).code).toBe('not-found');
+  });
+
+  test('makes one folder for many who need it at once', async () => {
+    const names = Array.from({ length: 20 }, (_, each) => at('shared', 'by', 'all', String(each)));
+    await Promise.all(names.map((name) => files.write(name, 'x')));
+    expect(readdirSync(at('shared', 'by', 'all'))).toHaveLength(20);
+  });
 });
 
 describe('as somebody whom permissions bind', () => {

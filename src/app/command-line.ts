@@ -120,6 +120,8 @@ function assemble(
       if (rest.length > 1)
         mistakes.push({ place: command, problem: `takes one path, and got ${rest.length}: ${rest.join(' ')}` });
       const path = rest[0] ?? '.';
+      // What a variable without a value becomes in a script: the current folder is not what was meant.
+      if (path === '') mistakes.push({ place: command, problem: 'the path is empty: name a folder, or leave it out' });
       return command === 'scan' ? { command, path, options } : { command, path };
     }
     case 'merge':

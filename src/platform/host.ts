@@ -1,10 +1,12 @@
 import { availableParallelism, homedir, platform } from 'node:os';
+import { ConfigurationError } from '../model/errors.ts';
 
 /** The process we are: what it was started with, and how it ends. */
 export interface Host {
   /** Arguments after the script's name. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The current folder. Throws `ConfigurationError` if somebody removed it. */
   readonly cwd: string;
   readonly home: string;
   readonly cores: number;
@@ -28,7 +30,9 @@ export function createHost(entry: string): Host {
   return {
     args: process.argv.slice(2),
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return currentFolder();
+    },
     home: homedir(),
     cores: availableParallelism(),
     platform: platform(),
@@ -47,4 +51,13 @@ export function createHost(entry: string): Host {
       process.on('unhandledRejection', handler);
     },
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    const problem = 'somebody removed it: go to a folder that is there, and run again';
+    throw new ConfigurationError([{ place: 'the current folder', problem }], { cause });
+  }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type FilePath, pathToBytes } from '../model/path.ts';
 import { errorNumber } from './file-errors.ts';
@@ -22,7 +22,7 @@ const PUBLIC: WriteMode = { file: 0o644, folder: 0o755, lasting: true };
  * rename would replace it. Throws `PlatformError` or the system's own error.
  */
 export async function writeWholeFile(path: FilePath, content: Uint8Array | string, mode = PUBLIC): Promise<void> {
-  await mkdir(pathToBytes(dirname(path)), { recursive: true, mode: mode.folder });
+  await makeFolder(dirname(path), mode.folder);
   const existing = await statIfThere(path);
   if (existing !== undefined && !existing.isFile()) throw notAFile('write', path, existing);
   const temporary = `${dirname(path)}/.gatehouse-${randomBytes(8).toString('hex')}.tmp`;
@@ -34,6 +34,33 @@ export async function writeWholeFile(path: FilePath, content: Uint8Array | strin
     await unlink(pathToBytes(temporary)).catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * The folder with those above it that are not there. Not Node's `recursive`: where the system says that nothing is there whatever one makes
+ * (below `/proc`), that tries for ever.
+ */
+async function makeFolder(path: FilePath, mode: number): Promise<void> {
+  try {
+    await mkdir(pathToBytes(path), mode);
+  } catch (error) {
+    if (errorNumber(error) !== 'ENOENT') return ignoreExisting(error, path);
+    if (dirname(path) === path || (await isFolder(dirname(path)))) throw error;
+    await makeFolder(dirname(path), mode);
+    await mkdir(pathToBytes(path), mode).catch((again: unknown) => ignoreExisting(again, path));
+  }
+}
+
+/** Somebody may have made the folder meanwhile; some systems say `EISDIR` or `EROFS` of one that is there. */
+async function ignoreExisting(error: unknown, path: FilePath): Promise<void> {
+  if (!(await isFolder(path))) throw error;
+}
+
+function isFolder(path: FilePath): Promise<boolean> {
+  return stat(pathToBytes(path)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function fill(
