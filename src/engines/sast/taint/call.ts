@@ -218,7 +218,12 @@ function takeIn(running: Running): void {
     }
   }
   const value = keyed ? given[1] : given.reduce(mergeValues, undefined);
-  if (value === undefined) return;
+  if (value === undefined) {
+    // What stood behind the key is gone.
+    if (keyed && key?.value.kind === 'text' && receiver?.fields?.has(key.value.value))
+      write(call.receiver, withProperty(receiver, key.value.value, undefined), frame, machine);
+    return;
+  }
   const isNamed = keyed && key?.value.kind === 'text';
   const held =
     isNamed && key.value.kind === 'text'

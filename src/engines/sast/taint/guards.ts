@@ -190,6 +190,7 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
     applySome(first.value.definition, receiver, frame, machine);
     return;
   }
+  if (/^(?:equals|equalsIgnoreCase|contentEquals)$/.test(name)) return applyEquals(call, receiver, frame, machine);
   if (applyMatch(call, name, receiver, frame, machine)) return;
   if (/^(?:startsWith|startswith|HasPrefix|is_relative_to)$/.test(name)) {
     const checked = name === 'HasPrefix' ? first?.value : receiver;
@@ -271,6 +272,24 @@ function applySome(definition: FunctionDefinition, list: Expression, frame: Fram
 
 function isReceiver(name: string): boolean {
   return name === 'self' || name === 'cls';
+}
+
+/** `"a".equals(x)`, `x.equals("a")`, `Objects.equals(x, "a")`: the value is one that stands in the file. */
+function applyEquals(
+  call: CallExpression,
+  receiver: Expression | undefined,
+  frame: Frame,
+  machine: Machine,
+): undefined {
+  const given = call.arguments.map(({ value }) => value);
+  const sides = given.length === 1 && receiver !== undefined ? [receiver, ...given] : given;
+  if (!sides.some((side) => machine.program.lookup.valueOf(side) !== undefined)) return;
+  for (const side of sides) if (isSameText(side)) change(side, clean, frame);
+}
+
+/** What is said of a part (`cookie.getName()`) is not said of the whole. */
+function isSameText(expression: Expression): boolean {
+  return expression.kind !== 'call' || /^(?:trim|strip|toString|to(?:Lower|Upper)Case)$/.test(calledName(expression));
 }
 
 /** `/^[a-z]+$/.test(x)`, `re.fullmatch(p, x)`, `x.match(p)`, `pattern.matcher(x).matches()`. */

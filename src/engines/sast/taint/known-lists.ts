@@ -23,6 +23,8 @@ export function noteAssignment(
   const { target, value: given, grows } = statement;
   if (target.kind !== 'variable') return;
   frame.lists.delete(target.name);
+  // From now on two variables hold it.
+  if (given?.kind === 'name') frame.lists.delete(given.name);
   if (grows || given?.kind !== 'list' || given.items.length > MAX_ELEMENTS) return;
   if (given.items.some((item) => item.kind === 'other')) return;
   frame.lists.set(
@@ -44,6 +46,7 @@ export function callOnList(
   if (ADDS.test(method) && given.length === 1 && known.length < MAX_ELEMENTS)
     frame.lists.set(list, [...known, given[0]]);
   else if (FIRST.test(method) && given.length === 0) frame.lists.set(list, known.slice(1));
+  else if (method === 'clear') frame.lists.set(list, []);
   else if (method === 'pop' && given.length === 0) frame.lists.set(list, known.slice(0, -1));
   else if (TAKES.test(method) && position !== undefined && position >= 0)
     frame.lists.set(
