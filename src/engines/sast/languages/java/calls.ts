@@ -13,17 +13,36 @@ export function lowerInvocation(node: Node, lowering: Lowering): Expression {
     object === null
       ? { kind: 'name', name: property, ...head }
       : { kind: 'member', object: lowering.expression(object), property, ...head };
-  return { kind: 'call', callee, arguments: lowerArguments(node, lowering), isNew: false, ...spanOf(node) };
+  const given = lowerArguments(node, lowering);
+  const items = given.map(({ value }) => value);
+  if (isListOf(object, property, items, lowering)) return { kind: 'list', items, ...spanOf(node) };
+  return { kind: 'call', callee, arguments: given, isNew: false, ...spanOf(node) };
 }
+
+/** `Arrays.asList(a, b)`, `List.of(a, b)`: of one variable alone it may be an array's elements. */
+function isListOf(object: Node | null, property: string, items: readonly Expression[], lowering: Lowering): boolean {
+  if (object === null || !/^(?:asList|of)$/.test(property)) return false;
+  const isCertain = items.length > 1 || items[0]?.kind === 'text';
+  return (
+    isCertain && /^(?:java\.util\.)?(?:Arrays\.asList|List\.of)$/.test(`${textOf(object, lowering.text)}.${property}`)
+  );
+}
+
+/** A list that has no elements yet. */
+const EMPTY_LIST = /^(?:java\.util\.)?(?:ArrayList|LinkedList|Vector|Stack)$/;
 
 /** `new T(…)`; with a body (`new T() {…}`) it is `other` that holds the call and the body's functions. */
 export function lowerCreation(node: Node, lowering: Lowering): Expression {
   const type = node.childForFieldName('type');
   const span = spanOf(node);
-  const callee = pathExpression(typeName(type, lowering.text) ?? '?', type ?? node);
-  const call: Expression = { kind: 'call', callee, arguments: lowerArguments(node, lowering), isNew: true, ...span };
+  const named = typeName(type, lowering.text) ?? '?';
+  const callee = pathExpression(named, type ?? node);
+  const call = { kind: 'call' as const, callee, arguments: lowerArguments(node, lowering), isNew: true, ...span };
   const body = partsOf(node).find((part) => part.type === 'class_body');
-  if (body === undefined) return call;
+  if (body === undefined) {
+    const isEmptyList = EMPTY_LIST.test(named) && call.arguments.length === 0;
+    return isEmptyList ? { kind: 'list', items: [], ...span } : call;
+  }
   return { kind: 'other', word: 'anonymous-class', children: [call, ...functionsOf(lowering.members(body))], ...span };
 }
 

@@ -14,16 +14,8 @@ const MAX_STEPS = 60;
  * Constant expressions as the language defines them (JLS §15.29), and a little more: variables and private fields that are assigned where
  * they are declared and nowhere else, methods of the file that return a constant, and texts' `charAt`, `length` and `equals`.
  */
-export function createDecide(root: Node, text: string): Decide {
-  let known: Assignments | undefined;
-  const file: FileFacts = {
-    root,
-    text,
-    get assignments() {
-      known ??= readAssignments(text);
-      return known;
-    },
-  };
+export function createDecide(root: Node, text: string, assignments: Assignments): Decide {
+  const file: FileFacts = { root, text, assignments };
   return (node) => fixedValue(node, file, { left: MAX_STEPS });
 }
 
@@ -34,7 +26,7 @@ interface FileFacts {
 }
 
 /** Where each name is assigned, counted up or down, and what methods without parameters return. */
-interface Assignments {
+export interface Assignments {
   readonly places: ReadonlyMap<string, readonly number[]>;
   readonly returned: ReadonlyMap<string, readonly string[]>;
 }
@@ -48,7 +40,8 @@ const ASSIGNED =
 const RETURNING =
   /\b(?:private|static|final)\s[\w\s<>[\]]{0,80}?\b(\w+)\s?\(\)\s{0,80}(?:throws\s[\w\s.,]{1,80})?\{\s{0,80}return\s(\w+);\s{0,80}\}/g;
 
-function readAssignments(text: string): Assignments {
+/** One pass over the text; it counts what stands in comments too, which makes a name less certain and nothing wrong. */
+export function readAssignments(text: string): Assignments {
   const places = new Map<string, number[]>();
   for (const match of text.matchAll(ASSIGNED)) {
     const name = match[1] ?? match[2]?.split('.').at(-1) ?? '';

@@ -11,6 +11,7 @@ export function lowerExpression(node: Node, lowering: Lowering): Expression {
   const span = spanOf(node);
   switch (node.type) {
     case 'identifier':
+      return lowerName(node, span, lowering);
     case 'type_identifier':
     case 'this':
     case 'super':
@@ -76,6 +77,13 @@ function lowerComposed(node: Node, span: Span, lowering: Lowering): Expression {
     default:
       return { kind: 'other', word: node.type, children: childrenOf(node, lowering), ...span };
   }
+}
+
+/** A field that is called by its bare name is one of the instance. */
+function lowerName(node: Node, span: Span, lowering: Lowering): Expression {
+  const name = textOf(node, lowering.text);
+  if (!lowering.fields.isField(name)) return { kind: 'name', name, ...span };
+  return { kind: 'member', object: { kind: 'name', name: 'this', ...span }, property: name, ...span };
 }
 
 function childrenOf(node: Node, lowering: Lowering): readonly Expression[] {

@@ -1,7 +1,8 @@
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Program, Statement } from '../../program.ts';
-import { createDecide } from './decided.ts';
+import { createDecide, readAssignments } from './decided.ts';
 import { lowerExpression } from './expressions.ts';
+import { createFields } from './fields.ts';
 import { readImports } from './imports.ts';
 import { type Lowering, partsOf } from './lowering.ts';
 import { isTypeDeclaration, lowerClass, lowerLambda, lowerMember } from './members.ts';
@@ -28,6 +29,7 @@ function topLevel(node: Node, lowering: Lowering): readonly Statement[] {
 }
 
 function createLowering(root: Node, text: string): Lowering {
+  const assignments = readAssignments(text);
   let depth = 0;
   const within = <Result>(lower: () => Result, tooDeep: Result): Result => {
     if (depth >= DEEPEST) return tooDeep;
@@ -43,9 +45,14 @@ function createLowering(root: Node, text: string): Lowering {
       return within(() => lowerExpression(node, lowering), { kind: 'other', word: 'too-deep', children: [], ...span });
     },
     statements: (nodes) => within(() => nodes.flatMap((node) => statementsOf(node, lowering)), []),
-    members: (body) => within(() => partsOf(body).flatMap((node) => lowerMember(node, lowering)), []),
+    members: (body) =>
+      within(
+        () => lowering.fields.inClass(body, () => partsOf(body).flatMap((node) => lowerMember(node, lowering))),
+        [],
+      ),
     lambda: (node) => lowerLambda(node, lowering),
-    decide: createDecide(root, text),
+    decide: createDecide(root, text, assignments),
+    fields: createFields(text, (name) => assignments.places.get(name)?.length ?? 0),
   };
   return lowering;
 }

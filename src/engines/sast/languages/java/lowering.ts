@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression, FunctionDefinition, Span, Statement } from '../../program.ts';
 import type { Decide } from './decided.ts';
+import type { Fields } from './fields.ts';
 
 /** What the parts of the lowering share; ties expressions and statements, which hold each other. */
 export interface Lowering {
@@ -13,6 +14,8 @@ export interface Lowering {
   lambda(node: Node): FunctionDefinition;
   /** What a condition always is: what never runs is left out. */
   readonly decide: Decide;
+  /** Which bare names are fields. */
+  readonly fields: Fields;
 }
 
 /** The children that matter: named, without comments. One call into WebAssembly. */

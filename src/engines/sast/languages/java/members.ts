@@ -85,7 +85,7 @@ function lowerMethod(node: Node, lowering: Lowering): FunctionDefinition {
     parameters: lowerParameters(node.childForFieldName('parameters'), lowering),
     decorators: lowerAnnotations(node, lowering),
     ...(returns === undefined ? {} : { returns }),
-    body: body === null ? [] : lowering.statements(partsOf(body)),
+    body: body === null ? [] : lowering.fields.inMethod(node, () => lowering.statements(partsOf(body))),
     exported: /\bpublic\b/.test(lowering.text.slice(node.startIndex, name?.startIndex ?? node.startIndex)),
   };
 }
