@@ -6,7 +6,14 @@ import { gatehouseAsync, makeFolder, ROOT, removeFolders } from './program.ts';
 
 afterAll(removeFolders);
 
-async function runAction(workspace: string, inputs: Readonly<Record<string, string>> = {}) {
+/** A made-up key in a real format, assembled so that no scanner of this repository takes it for one. */
+const KEY = `key = '${['AK', 'IA', '4HX7QZ2M', 'WN6VKT3C'].join('')}'\n`;
+
+async function runAction(
+  workspace: string,
+  inputs: Readonly<Record<string, string>> = {},
+  machine: Readonly<Record<string, string>> = {},
+) {
   const temp = makeFolder();
   const files = { GITHUB_OUTPUT: join(temp, 'output'), GITHUB_STEP_SUMMARY: join(temp, 'summary') };
   for (const file of Object.values(files)) writeFileSync(file, '');
@@ -16,6 +23,7 @@ async function runAction(workspace: string, inputs: Readonly<Record<string, stri
   const env = {
     ...files,
     ...given,
+    ...machine,
     GITHUB_ACTIONS: 'true',
     CI: 'true',
     GITHUB_WORKSPACE: workspace,
@@ -95,13 +103,11 @@ describe('the Action', () => {
   });
 
   test('says incomplete when a scanner is missing, and fails the step', async () => {
-    const { status, outputs, commands } = await runAction(makeFolder({ 'a.js': 'let a;\n' }), {
-      scanners: 'gitleaks',
-      path: '.',
-    });
-    const installed = outputs['incomplete'] === '[]';
-    expect(installed ? [0, 'pass'] : [status, outputs['verdict']]).toEqual(installed ? [0, 'pass'] : [3, 'incomplete']);
-    if (!installed) expect(commands.some((line) => line.startsWith('::error') && line.includes('gitleaks'))).toBe(true);
+    const folder = makeFolder({ 'a.js': 'let a;\n' });
+    const { status, outputs, commands } = await runAction(folder, { scanners: 'gitleaks' }, { PATH: makeFolder() });
+    expect(status).toBe(3);
+    expect(outputs['verdict']).toBe('incomplete');
+    expect(commands.some((line) => line.startsWith('::error') && line.includes('gitleaks'))).toBe(true);
   });
 
   test('says a mistake in an input by its name, as an annotation, and ends with status 2', async () => {
@@ -110,4 +116,24 @@ describe('the Action', () => {
     expect(stderr).toContain('input fail-on');
     expect(commands.join('\n')).toContain('input fail-on');
   });
+});
+
+describe('reports that cannot be written', () => {
+  const cases: readonly [string, Readonly<Record<string, string>>, number, string][] = [
+    ['a tree with findings stays red, and is told', { 'src/a.py': KEY }, 1, 'fail'],
+    ['a tree without any is not green', { 'src/a.py': 'x = 1\n' }, 4, 'pass'],
+  ];
+  for (const [name, files, status, verdict] of cases) {
+    test(name, async () => {
+      const folder = makeFolder({ ...files, out: 'a file where the folder of the reports should be' });
+      const run = await runAction(folder, { offline: 'true', 'report-dir': 'out' });
+      expect(run.status).toBe(status);
+      expect(run.outputs['verdict']).toBe(verdict);
+      expect(run.stdout).toMatch(new RegExp(`^VERDICT {2}${verdict}`, 'm'));
+      const words = `the verdict is ${verdict}, but not all of it could be handed on: cannot write ${folder}/out/`;
+      expect(run.stderr).toContain(words);
+      expect(run.commands.filter((line) => line.includes('the verdict is'))).toHaveLength(1);
+      expect(run.commands.filter((line) => line.includes('AWS access key'))).toHaveLength(status === 1 ? 1 : 0);
+    });
+  }
 });

@@ -14,7 +14,10 @@ import type { Wired } from './wire.ts';
 /** Formats that are written below `report-dir`. */
 const REPORTS = ['json', 'sarif', 'markdown'] as const;
 
-/** Log, annotations, job summary, report files, outputs. Rejects when a report cannot be written: then the step must not be green. */
+/**
+ * Log, annotations, job summary, outputs, report files. Rejects with `PlatformError` when an output or a report cannot be written: then the
+ * step must not be green.
+ */
 export async function deliverToRunner(
   outcome: Outcome,
   folder: FilePath,
@@ -58,7 +61,7 @@ async function summarise(
   try {
     await runner.appendSummary(renderSummary(outcome, render));
   } catch (error) {
-    logger.warn(`the job summary could not be written: ${printable(messageOf(error))}`);
+    logger.warn(printable(messageOf(error)));
   }
 }
 

@@ -1,3 +1,5 @@
+import { PlatformError } from '../model/errors.ts';
+import { printable } from '../model/text.ts';
 import { createHost } from '../platform/host.ts';
 import { createRunner } from '../platform/runner.ts';
 import { createScreen } from '../platform/screen.ts';
@@ -37,7 +39,14 @@ export async function runAction(version: string, entry: string): Promise<void> {
     });
     onRelease(wired.release);
     const outcome = await runSession({ ...request, version, env: host.env, quiet: false }, registry, wired);
-    await deliverToRunner(outcome, request.reportFolder, runner, wired);
-    return statusOfVerdict(outcome.verdict.word);
+    const status = statusOfVerdict(outcome.verdict.word);
+    try {
+      await deliverToRunner(outcome, request.reportFolder, runner, wired);
+      return status;
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      say(`the verdict is ${outcome.verdict.word}, but not all of it could be handed on: ${printable(error.message)}`);
+      return status === 0 ? 4 : status;
+    }
   });
 }
