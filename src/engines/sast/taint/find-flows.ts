@@ -7,6 +7,7 @@ import { Environment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
 import { analyseInner, findPassedTo, runWith, summaryOf } from './functions.ts';
 import type { Frame, Machine } from './machine.ts';
+import { mayFlow } from './may-flow.ts';
 import { assignTo, runStatements } from './statements.ts';
 
 /** About two seconds of work on a slow machine; the largest files that people write need a fifth of it. */
@@ -17,7 +18,9 @@ export function findFlows(
   program: AnalysedProgram,
   book: RuleBook,
 ): { readonly found: readonly Found[]; readonly notLookedAt: string | undefined } {
-  const machine = createMachine(program, book);
+  const passedTo = findPassedTo(program);
+  if (!mayFlow(program, book, passedTo)) return { found: [], notLookedAt: undefined };
+  const machine = createMachine(program, book, passedTo);
   runProgram(machine);
   // What one method puts into a field, the others may have missed: once more for classes where that happened.
   if (machine.fields.size > 0) {
@@ -30,7 +33,7 @@ export function findFlows(
   return { found: [...machine.found.values()], notLookedAt };
 }
 
-function createMachine(program: AnalysedProgram, book: RuleBook): Machine {
+function createMachine(program: AnalysedProgram, book: RuleBook, passedTo: Machine['passedTo']): Machine {
   const machine: Machine = {
     program,
     book,
@@ -39,7 +42,7 @@ function createMachine(program: AnalysedProgram, book: RuleBook): Machine {
     summaries: new Map(),
     fields: new Map(),
     facts: new Map(),
-    passedTo: findPassedTo(program),
+    passedTo,
     evaluate: (expression, frame) => evaluate(expression, frame, machine),
     assign: (target, value, frame) => assignTo(target, value, frame, machine),
     run: (statements, frame) => runStatements(statements, frame, machine),

@@ -129,7 +129,8 @@ function sourceOf(parameter: Parameter, position: number, facts: FunctionFacts, 
   return value;
 }
 
-function factsOf(
+/** What is known of a function of the file from outside its body. */
+export function factsOf(
   definition: FunctionDefinition,
   program: AnalysedProgram,
   passedTo: Machine['passedTo'],
