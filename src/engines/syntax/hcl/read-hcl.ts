@@ -3,6 +3,7 @@ import type { Region } from '../../../model/location.ts';
 import { type SourceText, sourceText } from '../../yaml-document/source-text.ts';
 import type { Syntax } from '../syntax.ts';
 import type { HclAttribute, HclBlock, HclBody } from './hcl.ts';
+import { readQuickly } from './quick-read.ts';
 import { namedKids, readExpression } from './read-expression.ts';
 import type { Reading } from './reading.ts';
 
@@ -28,6 +29,12 @@ const MAX_BLOCK_DEPTH = 40;
  */
 export function readHcl(syntax: Syntax, text: string): ReadHcl {
   if (text.length > MAX_CHARACTERS) return { body: EMPTY, problem: 'larger than 2 MiB' };
+  const quick = readQuickly(sourceText(text));
+  return quick === undefined ? readByGrammar(syntax, text) : { body: quick, problem: undefined };
+}
+
+/** The same by the grammar, for every text: what the quick reader gives must not differ from it. */
+export function readByGrammar(syntax: Syntax, text: string): ReadHcl {
   const tree = syntax.parse('hcl', text, TIME_LIMIT_MS);
   if (tree === undefined) return { body: EMPTY, problem: 'reading it takes too long' };
   try {

@@ -28,6 +28,12 @@ export function readTemplate(node: Node, reading: Reading, readInner: (node: Nod
   return asExpression((isIndented ? unindent(parts) : parts).map(withoutDoubledSigns), region);
 }
 
+/** A heredoc of letters alone, its lines between the markers. */
+export function textOfHeredoc(text: string, isIndented: boolean, region: Expression['region']): Expression {
+  const parts: readonly Expression[] = text === '' ? [] : [{ kind: 'literal', value: text, region }];
+  return asExpression((isIndented ? unindent(parts) : parts).map(withoutDoubledSigns), region);
+}
+
 function asExpression(parts: readonly Expression[], region: Expression['region']): Expression {
   const [only] = parts;
   if (only === undefined) return { kind: 'literal', value: '', region };
@@ -75,7 +81,8 @@ function withoutDoubledSigns(part: Expression): Expression {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-function withoutEscapes(text: string): string {
+/** A quoted text as it is meant. */
+export function withoutEscapes(text: string): string {
   return text.replace(
     /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g,
     (_all, short: string | undefined, long: string | undefined, letter = '') => {
