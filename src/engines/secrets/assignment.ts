@@ -19,9 +19,11 @@ const NAME_CHARACTER = characterTable('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno
 
 /** Between a name and its value: the name's own quote or bracket, a type, the operator. Every quantifier is bounded. */
 const OPERATOR =
-  /(?:\\?["'`])?\]?\)?[?!]?(?:\s{0,3}:\s{0,3}[A-Za-z_&*][\w.<>[\]|? *]{0,40}(?=\s{0,3}=[^=>])|\s{1,3}[A-Za-z_*][\w.*]{0,30}(?=\s{1,3}=[^=>]))?[ \t]{0,24}(=>|:{1,3}=|\?\?=?|\|\|=?|\?:|or\b|\?=|[+.]=|===?|!==?|=|:(?!:)|,|\(|>)[ \t]{0,24}/y;
+  /(?:\\?["'`])?\]?\)?[?!]?(?:\s{0,3}:\s{0,3}[A-Za-z_&*][\w.<>[\]|? *]{0,40}(?=\s{0,3}=[^=>])|\s{1,3}[A-Za-z_*][\w.*]{0,30}(?=\s{1,3}=[^=>]))?[ \t]{0,24}(=>|<-|:{1,3}=|\?\?=?|\|\|=?|\?:|or\b|\?=|[+.]=|===?|!==?|=|:(?!:)|,|\(|>)[ \t]{0,24}/y;
 /** `name="password" value="…"`, `name: DB_PASSWORD` and `value: …` on the next line, `{ key: 'password', value: '…' }`. */
 const NAMED_VALUE = /["']?\s{0,4},?\s{0,40}["']?[Vv]alue["']?\s{0,3}[:=]\s{0,3}/y;
+/** Apple's property lists: `<key>Password</key>` and `<string>…</string>` behind it. */
+const PROPERTY_LIST = /<\/key>\s{0,40}<string>/y;
 /** A look-up whose last resort is a literal: `process.env.X || '…'`, `os.environ.get('X', '…')`, `getenv('X') ?: '…'`, `${X:-…}`. */
 const FALLBACK =
   /(?:[\w.$]{1,60}(?:\[["'][\w.-]{1,60}["']\]|\(["'][\w.-]{1,60}["'](?=[),]))?\)?|\$\{?[\w.]{1,60})\s{0,3}(?:\|\||\?\?|\?:|\bor\b|,|:-)\s{0,3}(?=["'`])/y;
@@ -76,18 +78,29 @@ interface ValueStart {
 function valueStart(text: string, nameAt: number, end: number): ValueStart | undefined {
   NAMED_VALUE.lastIndex = end;
   if (NAMED_VALUE.test(text)) return { at: NAMED_VALUE.lastIndex, operator: ':', quoteNeeded: false, markup: false };
+  PROPERTY_LIST.lastIndex = end;
+  if (PROPERTY_LIST.test(text)) return { at: PROPERTY_LIST.lastIndex, operator: '>', quoteNeeded: false, markup: true };
   OPERATOR.lastIndex = end;
   const match = OPERATOR.exec(text);
   if (match === null) return undefined;
   const operator = match[1] ?? '';
   const markup = operator === '>';
-  if (markup && !/[<:]/.test(text[nameAt - 1] ?? '') && !/=["']$/.test(text.slice(Math.max(0, nameAt - 2), nameAt)))
+  if (
+    markup &&
+    !/[<:]/.test(text[nameAt - 1] ?? '') &&
+    !/=["'][\w.]{0,40}$/.test(text.slice(Math.max(0, nameAt - 42), nameAt))
+  )
     return undefined;
   // A comma goes from a quoted name to an argument: define('DB_PASSWORD', '…').
-  if (operator === ',' && !/\(\s{0,2}["']$/.test(text.slice(Math.max(0, nameAt - 4), nameAt))) return undefined;
+  if (operator === ',' && !/[({]\s{0,2}["']$/.test(text.slice(Math.max(0, nameAt - 4), nameAt))) return undefined;
   // `pass` (`S110`) is prose: what is called has no quotes around it.
   if (operator === '(' && /^\\?["'`]\s/.test(text.slice(end, end + 3))) return undefined;
-  const quoteNeeded = operator === ',' || operator === '(' || operator === '=>' || /^(?:[?|o]|[=!]==?$)/.test(operator);
+  const quoteNeeded =
+    operator === ',' ||
+    operator === '(' ||
+    operator === '=>' ||
+    operator === '<-' ||
+    /^(?:[?|o]|[=!]==?$)/.test(operator);
   return { at: OPERATOR.lastIndex, operator, quoteNeeded, markup };
 }
 
@@ -134,12 +147,16 @@ function markupValue(text: string, at: number): Span | undefined {
 
 /** Up to the line's end or to white space, as the file's kind has it; without comment, trailing comma and quotes. */
 function unquotedValue(source: Source, at: number, operator: string): Span | undefined {
-  const { unquoted } = source.kind;
-  if (unquoted === 'none' || (unquoted === 'word' && operator !== '=' && operator !== ':')) return undefined;
+  const { unquoted, prose } = source.kind;
+  if (
+    (unquoted === 'none' && !(prose && operator === ':')) ||
+    (unquoted === 'word' && operator !== '=' && operator !== ':')
+  )
+    return undefined;
   const rest = source.text.slice(at, Math.min(source.line(at).end, at + LONGEST_VALUE));
   const pattern =
     unquoted === 'line' && (operator === '=' || operator === ':')
-      ? /^[^\s"'`][^\n]*?(?=\s+[#;]|\s*$|,\s*$)/
+      ? /^[^\s"'`][^\n]*?(?=\s+[#;]|\s+[\w.-]+=|\s*$|,\s*$)/
       : /^[^\s"'`;&|)<>,]+/;
   const value = pattern.exec(rest)?.[0];
   return value === undefined ? undefined : { start: at, end: at + value.length };

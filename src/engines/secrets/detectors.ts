@@ -1,16 +1,20 @@
 import type { Candidate, Detector } from './candidate.ts';
+import { callArguments } from './contexts/calls.ts';
 import { commandArguments } from './contexts/command-line.ts';
 import { connectionStrings } from './contexts/connection-strings.ts';
 import { credentialFiles, passwordLines } from './contexts/credential-files.ts';
+import { declaredDefaults } from './contexts/declared-defaults.ts';
+import { directives } from './contexts/directives.ts';
 import { authorizationHeader, basicHeader, bearerHeader } from './contexts/http-headers.ts';
 import { kubernetesSecrets } from './contexts/kubernetes-secret.ts';
 import { walletPhrases } from './contexts/mnemonics.ts';
 import { passwordHashes } from './contexts/password-hashes.ts';
 import { sqlPasswords } from './contexts/sql.ts';
+import { exportedPasswords, insertedValues } from './contexts/tables.ts';
 import { urlCredentials } from './contexts/url-credentials.ts';
 import { formatDetector } from './formats.ts';
 import { genericAssignments } from './generic.ts';
-import { privateKeys } from './private-keys.ts';
+import { encodedKeys, privateKeys } from './private-keys.ts';
 import { contextRules, formatRules, type SecretRule } from './rules.ts';
 import type { Source } from './source.ts';
 
@@ -38,6 +42,7 @@ export function makeDetectors(): Detectors {
         serviceAccount: rule('gcp-service-account-key'),
         putty: rule('putty-private-key'),
       }),
+      encodedKeys(rule('private-key')),
       urlCredentials(rule('url-credentials')),
       basicHeader(rule('http-basic-credentials')),
       bearerHeader(rule('http-bearer-token')),
@@ -49,8 +54,12 @@ export function makeDetectors(): Detectors {
       kubernetesSecrets(rule('kubernetes-secret')),
       connectionStrings(rule('connection-string-password')),
       walletPhrases(rule('wallet-phrase')),
+      ...directives(rule('credential-file')),
+      ...callArguments(rule('generic-secret')),
+      ...declaredDefaults(rule('generic-secret')),
+      insertedValues(rule('generic-secret')),
       genericAssignments(rule('generic-secret')),
     ],
-    ofFiles: [passwordLines(rule('credential-file'))],
+    ofFiles: [passwordLines(rule('credential-file')), exportedPasswords(rule('generic-secret'))],
   };
 }

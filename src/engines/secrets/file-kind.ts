@@ -42,7 +42,7 @@ const LOCKFILES =
   /^(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|composer\.lock|gemfile\.lock|poetry\.lock|uv\.lock|pdm\.lock|pipfile\.lock|cargo\.lock|go\.sum|go\.mod|packages\.lock\.json|podfile\.lock|pubspec\.lock|flake\.lock|mix\.lock|gradle\.lockfile|deno\.lock|bun\.lock|\.terraform\.lock\.hcl|codeowners|license.*|copying|authors|contributors)$/;
 const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css)$|\.bundle\.js$|\.chunk\.js$/;
 const TRANSLATIONS =
-  /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls)\/|(?:^|[/_.-])(?:messages?|strings|translations?|labels)(?:[_.-][a-z]{2}(?:[_-][a-z]{2})?)?\.(?:properties|json|ya?ml|php|js|ts)$|_[a-z]{2}(?:_[a-z]{2})?\.properties$|(?:^|\/)[a-z]{2}(?:[_-][a-z]{2})?\.(?:json|ya?ml|js|ts|php)$/;
+  /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls)\/|(?:^|[/_.-])(?:messages?|strings|translations?|labels)(?:[_.-][a-z]{2}(?:[_-][a-z]{2})?)?\.(?:properties|json|ya?ml|php|js|ts)$|_[a-z]{2}(?:_[a-z]{2})?\.properties$|(?:^|\/)(?!db|my|go|ci|qa|js|ts|fs|io|os|ui)[a-z]{2}(?:[_-][a-z]{2})?\.(?:json|ya?ml|js|ts|php)$/;
 const TEST =
   /(?:^|\/)(?:phpunit[\w.-]*\.xml(?:\.dist)?|tox\.ini|pytest\.ini|conftest\.py)$|(?:^|\/)(?:[\w.-]*[-_.])?(?:[Tt]ests?|[a-zA-Z]+Tests?|[Ff]ixtures)(?:[-_.][\w.-]*)?\/|(?:^|\/)(?:tests?|[a-z]+Tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
 

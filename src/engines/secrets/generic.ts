@@ -8,7 +8,9 @@ import { isDense, type Source } from './source.ts';
 /** Parts of names that promise a secret. Each hit costs little; which name it is part of decides. */
 const PARTS = [
   'pass',
-  '[a-z0-9_"\' .<-]pwd',
+  '[a-z0-9_"\' .<{(\t\n-]pwd',
+  '[_"\' .<\t\n-]psk[=:"\' ]',
+  'authtok',
   '_pw[=:"\']',
   'psw[=:"\'d]',
   'secret',
@@ -48,7 +50,9 @@ export function genericAssignments(rule: SecretRule): Detector {
     literals: PARTS,
     exactCase: false,
     anyLine: false,
-    detect(source, at) {
+    detect(source, found) {
+      // A sign before a short name, as in ` pwd`, is no part of it.
+      const at = /[\w$-]/.test(source.text[found] ?? '') ? found : found + 1;
       if (source.kind.formatsOnly || (last?.source === source && at < last.end)) return undefined;
       const { text } = source;
       last = { source, end: nameEnd(text, at) };

@@ -28,6 +28,7 @@ export function judgeValue(value: string, kind: NameKind, standing: Standing, fi
   if (readable !== undefined && isReadableNoSecret(readable, name, kind, file)) return undefined;
   if (looksDrawn(readable ?? value) && !isDigest(value) && !UUID.test(value))
     return file.test || file.prose ? 'low' : 'medium';
+  if (file.extension === 'txt' && !file.test && kind === 'password' && isStrong(value)) return 'low';
   if (file.test || file.prose || standing.onlyDrawn || (!quoted && isProperty(value))) return undefined;
   if (!quoted && file.unquoted === 'none') return undefined;
   if (UUID.test(value)) return isUuidSecret(kind, name) ? 'medium' : undefined;
@@ -52,6 +53,11 @@ function isReadableNoSecret(text: string, name: string, kind: NameKind, file: Fi
   if (/\s|["{}<>]/.test(text)) return true;
   const password = text.slice(text.indexOf(':') + 1);
   return isNoSecret(password, name, kind, file) || (!looksDrawn(password) && /^[A-Z]+$/.test(password));
+}
+
+/** What nobody takes for a word, in notes and lists of people's own. */
+function isStrong(value: string): boolean {
+  return value.length >= 8 && characterClasses(value) >= 3 && isMixed(value) && !isLabel(value);
 }
 
 function isChosen(value: string, kind: NameKind, file: FileKind): boolean {
@@ -79,7 +85,7 @@ function isChosenPassword(value: string, file: FileKind): boolean {
 
 function isChosenSecret(value: string, file: FileKind): boolean {
   if (/\s/.test(value) || value.length < 8 || isLabel(value)) return false;
-  return isMixed(value) && (file.configuration || entropy(value) >= 3);
+  return isMixed(value) && (file.configuration || (entropy(value) >= 3 && !isIdentifier(value)));
 }
 
 /** Digits or symbols among letters, and not as in an identifier, a version or a selector. */
@@ -102,7 +108,10 @@ function isLabel(value: string): boolean {
 
 /** `password_hash_b64`, `token-v2`: a name that speaks of secrets, in programs. */
 function isIdentifier(value: string): boolean {
-  return /^(?:[a-z]+\d{0,3}[-_.])+[a-z]+\d{0,3}$/i.test(value) && /passw|secret|token|cred|auth|hash|key/i.test(value);
+  return (
+    /^(?:[a-z]+\d{0,3}[-_.])+(?:[a-z]+\d{0,3}|\d{1,3})$/i.test(value) &&
+    /passw|secret|token|cred|auth|hash|key/i.test(value)
+  );
 }
 
 /** The value says its own name: `password: "password"`, `API_KEY=api-key`, `userPassword = "user_password"`. */

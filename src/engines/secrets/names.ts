@@ -2,7 +2,7 @@
 export type NameKind = 'password' | 'secret' | 'token' | 'none';
 
 const PASSWORD_WORDS = new Set(
-  'password passwd passphrase passcode pass pwd pw passwort kennwort senha contrasena contraseña motdepasse psw pswd passw pword userpass userpwd dbpass dbpwd dbpassword rootpass smtppass mypass'.split(
+  'password passwd passphrase passcode pass pwd pw passwort kennwort senha contrasena contraseña motdepasse psw pswd passw pword userpass userpwd dbpass dbpwd dbpassword rootpass smtppass mypass remotepass localpass mailpass ftppass loginpass adminpass sshpass imappass httppass bindpw authtok requirepass rootpw psk'.split(
     ' ',
   ),
 );

@@ -1,6 +1,6 @@
 /** Words that whoever writes an example or a template puts where a secret will stand. */
 const EXAMPLE_WORDS =
-  /example|xxxx|placeholder|changeme|change[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|your[-_ ]?\w|redacted|insert[-_ ]|enter[-_ ]|dummy|sample|fixme|todo|\*{3}|\.{3}|…|lorem|foobar|foo[-_]?bar|not[-_ ]?(?:a[-_ ])?(?:real|secret|set|used|needed)|fake|mock|some[-_]?(?:password|secret|token|key|random|value)|my[-_ ]?(?:password|passwd|secret|token|api|key|pass|super)|(?:password|secret|token|key)[-_ ]?(?:here|goes)|keyboard[-_ ]?cat|<[^>]*>|redact|censored|hidden|removed|unused|deadbeef|cafebabe|badc0de|123456789|abcdefgh|abcd1234|qwertyui/i;
+  /example|xxxx|placeholder|changeme|change[-_ .]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|your[-_ ]?\w|redacted|insert[-_ ]|enter[-_ ]|dummy|sample|fixme|todo|\*{3}|\.{3}|…|lorem|foobar|foo[-_]?bar|not[-_ ]?(?:a[-_ ])?(?:real|secret|set|used|needed)|fake|mock|some[-_]?(?:password|secret|token|key|random|value)|my[-_ ]?(?:password|passwd|secret|token|api|key|pass|super)|(?:password|secret|token|key)[-_ ]?(?:here|goes)|keyboard[-_ ]?cat|redact|censored|hidden|removed|unused|deadbeef|cafebabe|badc0de|123456789|abcdefgh|abcd1234|qwertyui/i;
 
 /** Whole values that are no secret: words of languages and of forms. */
 const PLAIN_WORDS = new Set(
@@ -8,7 +8,7 @@ const PLAIN_WORDS = new Set(
     'password passwd pass pwd passphrase passcode secret token key apikey api_key api-key credential credentials auth test tests testing tester test123 testpass testpassword null nil none undefined true false yes no on off string str text number integer int bool boolean ' +
     'object array any void optional required empty default unset foo bar baz qux quux username user login email name value input hidden hash hashed plain plaintext plain-text field label private public local dev prod production staging ' +
     'basic bearer digest oauth oauth2 jwt ldap saml openid kerberos ntlm cookie session header query body form ask prompt auto always never random generated generate rotate managed internal external enabled disabled md5 sha1 sha256 bcrypt scrypt argon2 base64 utf8 utf-8 ' +
-    'asdf asdfasdf qwerty abc abcd abc123 1234 12345 123456 1234567 12345678 0000 1111 xxx yyy zzz xyz aaa bbb ccc sha512 password1? mypass mypassword newpassword oldpassword current-password new-password one-time-code bearerauth apikeyauth interactive masked file env environment inherit self vault keychain keyring'
+    'asdf asdfasdf qwerty abc abcd abc123 1234 12345 123456 1234567 12345678 0000 1111 xxx yyy zzz xyz aaa bbb ccc sha512 password1? mypass mypassword newpassword oldpassword current-password new-password one-time-code bearerauth apikeyauth interactive masked file env environment inherit self vault keychain keyring authtoken accesstoken apitoken secretkey accesskey privatekey clientsecret userpass userpassword dbpassword'
   ).split(' '),
 );
 
@@ -35,7 +35,11 @@ export function isMadeUp(value: string): boolean {
 export function isPlaceholder(value: string): boolean {
   const folded = value.toLowerCase();
   return (
-    PLAIN_WORDS.has(folded) || isOneCharacter(value) || EXAMPLE_WORDS.test(value) || /^[\d\s.,:/-]{1,5}$/.test(value)
+    PLAIN_WORDS.has(folded) ||
+    isOneCharacter(value) ||
+    (value.length < 40 && /<[^>]*>/.test(value)) ||
+    EXAMPLE_WORDS.test(value) ||
+    /^[\d\s.,:/-]{1,5}$/.test(value)
   );
 }
 

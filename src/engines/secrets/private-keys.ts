@@ -100,6 +100,25 @@ function lengthOfBody(region: string): number {
   return BODY.exec(region)?.[0].length ?? 0;
 }
 
+/** `-----BEGIN ` in base64, as kubeconfig files and environment variables hold a whole PEM file. */
+const ENCODED = 'LS0tLS1CRUdJTi';
+
+/** A PEM private key that is base64 once more: `client-key-data: …` (https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/). */
+export function encodedKeys(rule: SecretRule): Detector {
+  return {
+    literals: [ENCODED],
+    exactCase: true,
+    anyLine: true,
+    detect(source, at): Candidate | undefined {
+      const body = /^[A-Za-z0-9+/]{80,24000}={0,2}/.exec(source.text.slice(at, at + 24_000))?.[0];
+      if (body === undefined) return undefined;
+      const header = Buffer.from(body.slice(0, 80), 'base64').toString('latin1');
+      if (!/^-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY/.test(header) || /ENCRYPTED/.test(header)) return undefined;
+      return softened(source, { rule, rank: RANK.key, start: at, end: at + body.length });
+    },
+  };
+}
+
 const PUTTY =
   /PuTTY-User-Key-File-[23]: [^\r\n]{3,40}\r?\nEncryption: (\S{1,20})[\s\S]{0,4000}?\nPrivate-Lines: \d{1,3}\r?\n([A-Za-z0-9+/=\r\n]{40,16000})/y;
 

@@ -7,6 +7,7 @@ export function characterClasses(value: string): number {
 
 /** Whether a value looks as if a machine had drawn it: a key, a token, a hash. Words, names, versions and paths do not. */
 export function looksDrawn(value: string): boolean {
+  if (isDrawnFromAll(value)) return true;
   if (value.length < 12 || /\s/.test(value)) return false;
   const digits = count(value, /[0-9]/g);
   const letters = count(value, /[A-Za-z]/g);
@@ -17,6 +18,20 @@ export function looksDrawn(value: string): boolean {
   const needed = value.length >= 32 ? 3.6 : value.length >= 20 ? 3.4 : 3;
   if (entropy(value) < needed) return false;
   return wordlikeness(value) < wordLimit(value, digits) && !isDotted(value);
+}
+
+/** What WordPress and Django draw from all printable characters, WordPress blanks among them; no word is in it. */
+function isDrawnFromAll(value: string): boolean {
+  const symbols = count(value, /[^A-Za-z0-9\s]/g);
+  return (
+    value.length >= 40 &&
+    symbols >= value.length * 0.15 &&
+    symbols <= value.length * 0.6 &&
+    count(value, /\s/g) <= value.length * 0.1 &&
+    characterClasses(value) === 4 &&
+    entropy(value) >= 4.5 &&
+    !/[A-Za-z]{6}|[<>]\/?[a-z]+|[({]\w*[)}]/.test(value)
+  );
 }
 
 /** The fewer digits, the more a value has to be unlike words. */

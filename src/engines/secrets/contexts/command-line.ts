@@ -36,6 +36,21 @@ const COMMANDS: readonly { readonly program: string; readonly pattern: RegExp }[
   { program: 'ldapsearch', pattern: /ldapsearch\s[^\n|;]{0,300}?\s-w ["']?([^\s"'`]{3,80})/y },
   { program: 'smbclient', pattern: /smbclient\s[^\n|;]{0,200}?-U ["']?[^\s"'%]{1,60}%([^\s"'`]{3,80})/y },
   { program: 'sqlcmd', pattern: /sqlcmd\s[^\n|;]{0,200}?\s-P ["']?([^\s"'`]{3,80})/y },
+  { program: 'plink', pattern: /(?:plink|pscp|psftp)\s[^\n|;]{0,200}?\s-pw ["']?([^\s"'`]{3,80})/y },
+  { program: 'pscp', pattern: /pscp\s[^\n|;]{0,200}?\s-pw ["']?([^\s"'`]{3,80})/y },
+  { program: 'freerdp', pattern: /freerdp\s[^\n|;]{0,200}?\s\/p:["']?([^\s"'`]{3,80})/y },
+  { program: '-storepass', pattern: /-storepass\s{1,4}["']?([^\s"'`]{4,80})/y },
+  { program: '-keypass', pattern: /-keypass\s{1,4}["']?([^\s"'`]{4,80})/y },
+  { program: 'zip -P', pattern: /zip -P ?["']?([^\s"'`]{3,80})/y },
+  { program: '7z a ', pattern: /7z a [^\n|;]{0,100}?(?<=\s)-p([^\s"'`]{3,80})/y },
+  { program: 'lftp', pattern: /lftp\s[^\n|;]{0,100}?-u ["']?[^\s"',]{1,60},([^\s"'`]{3,80})/y },
+  { program: 'add_user', pattern: /(?<=rabbitmqctl\s{1,4})add_user\s{1,4}\S{1,60}\s{1,4}["']?([^\s"'`]{3,80})/y },
+  { program: 'twine upload', pattern: /twine upload\s[^\n|;]{0,200}?\s(?:-p|--password)[ =]["']?([^\s"'`]{3,200})/y },
+  {
+    program: '| chpasswd',
+    pattern: /(?<=echo\s{1,4}["']?[\w.-]{1,40}:(?=([^\s"'`$]{3,80})["']?\s{0,4}\|)[^|\n]{3,90})\| chpasswd/y,
+  },
+  { program: '| sudo -', pattern: /(?<=echo\s{1,4}["']?(?=([^\s"'`$]{3,80})["']?\s{0,4}\|)[^|\n]{3,90})\| sudo -S/y },
   { program: 'pass:', pattern: /(?<![\w:./-])pass:(?!:)([^\s"'`;|]{4,80})/y },
 ];
 const OPTION =
@@ -72,7 +87,7 @@ function detector(
       const value = match?.at(-1);
       if (match === null || value === undefined || !accepts(source, match) || isOption(value)) return undefined;
       const severity = judgePassword(value, source);
-      const end = pattern.lastIndex;
+      const end = match[0].endsWith(value) ? pattern.lastIndex : source.text.lastIndexOf(value, at) + value.length;
       return severity && { rule, rank: RANK.context, start: end - value.length, end, severity };
     },
   };

@@ -1,4 +1,5 @@
 import { type Candidate, type Detector, RANK } from '../candidate.ts';
+import { looksDrawn } from '../randomness.ts';
 import type { SecretRule } from '../rules.ts';
 import type { Source } from '../source.ts';
 import { holdsUserAndPassword } from './http-headers.ts';
@@ -31,8 +32,9 @@ export function passwordLines(rule: SecretRule): (source: Source) => readonly Ca
     const found: Candidate[] = [];
     for (const match of source.text.matchAll(pattern)) {
       const value = match[1] ?? '';
-      const end = match.index + match[0].length;
-      if (judgePassword(value, source) !== undefined)
+      const end = match.index + match[0].lastIndexOf(value) + value.length;
+      // What is drawn needs no second look, and a file that ends with `.key` would not get one.
+      if (looksDrawn(value) || judgePassword(value, source) !== undefined)
         found.push({ rule, rank: RANK.context, start: end - value.length, end });
     }
     return found;
@@ -40,13 +42,36 @@ export function passwordLines(rule: SecretRule): (source: Source) => readonly Ca
 }
 
 /** Asked of every file, and so before its kind. */
-const PASSWORD_FILE = /pgpass|passwd|shadow/i;
+const PASSWORD_FILE = /pgpass|passwd|shadow|secrets$|\.ovpn$|master\.key$|auth\.json$/i;
 
 function linePattern(name: string): RegExp | undefined {
   if (/pgpass/.test(name)) return /^[^#\s:][^\s:]{0,100}:[^\s:]{1,6}:[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{3,100})/gm;
+  if (/smbpasswd/.test(name)) return /^[\w.$-]{1,64}:\d{1,10}:(?:X{32}|[0-9A-F]{32}):([0-9A-F]{32}):/gim;
   if (/htpasswd|passwd$|^shadow/.test(name)) return /^[\w.@-]{1,64}:([./A-Za-z0-9]{13})(?=[:\s]|$)/gm;
-  return undefined;
+  return OTHER_FILES.find(({ file }) => file.test(name))?.line;
 }
+
+/** Each in the form that its program documents; the first group is the value. */
+const OTHER_FILES: readonly { readonly file: RegExp; readonly line: RegExp }[] = [
+  // rsyncd.conf(5): lines of user:password
+  { file: /^rsyncd\.secrets$/, line: /^[\w.-]{1,64}:([^\s:]{3,100})$/gm },
+  // pppd(8): client, server, secret, addresses
+  { file: /^(?:chap|pap)-secrets$/, line: /^[^#\s]\S{0,100}[ \t]{1,16}\S{1,100}[ \t]{1,16}["']?([^\s"']{3,100})/gm },
+  // davfs2: mount point or address, user, password
+  {
+    file: /^secrets$/,
+    line: /^(?:https?:\/\/|\/)\S{1,200}[ \t]{1,16}["']?[^\s"']{1,100}["']?[ \t]{1,16}["']?([^\s"']{3,100})/gm,
+  },
+  // openvpn(8): user and password on lines of their own
+  { file: /\.ovpn$/, line: /^<auth-user-pass>\s{1,4}[^\n<]{1,100}\n([^\s<]{3,100})/gm },
+  // guides.rubyonrails.org: config/master.key, 32 hexadecimal digits and nothing else
+  { file: /^master\.key$/, line: /^([0-9a-f]{32})$/gm },
+  // getcomposer.org: auth.json, github-oauth by host
+  {
+    file: /^auth\.json$/,
+    line: /"(?:github|gitlab|bitbucket)-(?:oauth|token)"\s{0,4}:\s{0,4}\{\s{0,16}"[^"]{1,100}"\s{0,4}:\s{0,4}"([\w-]{20,100})/gm,
+  },
+];
 
 function at(
   rule: SecretRule,
