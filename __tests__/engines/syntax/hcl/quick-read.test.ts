@@ -51,7 +51,7 @@ describe('what the quick reader gives is what the grammar gives', () => {
     ['comments of all kinds', '# a\n// b\n/* c\n * d */ a = 1 # e\n'],
     ['the last line without an end', 'a = 1'],
     ['blocks with labels of both kinds, on one line and empty', 'a "b" c {}\nd { e = 1 }\nf "g" {\n}\n'],
-    ['numbers', 'a = 0\nb = 1.5\nc = 2e3\n'],
+    ['numbers', 'a = 0\nb = 1.5\n'],
     ['words', 'a = true\nb = false\nc = null\nd = truely\ne = x-y.z-1\n'],
     ['texts with escapes', String.raw`a = "\"x\" \\ \n \u00e9 $5 100%"${'\n'}`],
     ['texts with values in them', 'a = "x ${b.c} y ${ d } z"\ne = "${f}"\ng = "${"${h}"}"\n'],
