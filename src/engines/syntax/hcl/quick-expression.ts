@@ -1,7 +1,7 @@
 import type { Region } from '../../../model/location.ts';
 import { type Expression, type ObjectEntry, SPLAT } from './hcl.ts';
 import { type Cursor, NotPlain } from './quick-tokens.ts';
-import { textOfHeredoc, withoutEscapes } from './read-template.ts';
+import { templateOf, withoutEscapes } from './read-template.ts';
 
 /** A part whose place is decided by what it is a part of: a term before its steps has the place of all. */
 interface Unplaced {
@@ -303,20 +303,33 @@ export class QuickExpressions {
     const cursor = this.#cursor;
     const start = cursor.at;
     cursor.expect('"');
-    const pieces: (string | Expression)[] = [];
+    const parts: Expression[] = [];
     for (;;) {
       const text = cursor.match(QUOTED) ?? '';
-      if (text !== '') pieces.push(withoutEscapes(text));
+      if (text !== '') parts.push({ kind: 'literal', value: withoutEscapes(text), region: NOWHERE });
       if (cursor.takes('"')) break;
-      if (!cursor.takes('${') || cursor.sees('~')) throw new NotPlain();
-      pieces.push(this.read(true));
-      cursor.skip(true);
-      cursor.expect('}');
+      parts.push(this.#interpolation());
     }
-    return template(pieces, this.#regionOf(start, cursor.at));
+    return this.#template(parts, false, start);
   }
 
-  /** A heredoc without interpolation. */
+  #interpolation(): Expression {
+    const cursor = this.#cursor;
+    if (!cursor.takes('${') || cursor.sees('~')) throw new NotPlain();
+    const value = this.read(true);
+    cursor.skip(true);
+    cursor.expect('}');
+    return value;
+  }
+
+  /** The texts among the parts have the place of the whole. */
+  #template(parts: readonly Expression[], isIndented: boolean, start: number): Expression {
+    const region = this.#regionOf(start, this.#cursor.at);
+    const placed = parts.map((part) => (part.region === NOWHERE ? { ...part, region } : part));
+    return templateOf(placed, isIndented, region);
+  }
+
+  /** A heredoc ends at the first line that is its marker alone. */
   #heredoc(start: number): Expression {
     const cursor = this.#cursor;
     const [all = '', dash, marker = ''] =
@@ -326,25 +339,25 @@ export class QuickExpressions {
     ending.lastIndex = start + all.length;
     const found = ending.exec(cursor.text);
     if (found === null) throw new NotPlain();
-    const text = cursor.text.slice(start + all.length, found.index);
-    if (/[$%]\{|\r/.test(text)) throw new NotPlain();
+    const parts: Expression[] = [];
+    cursor.at = start + all.length;
+    while (cursor.at < found.index) {
+      const text = cursor.match(WRITTEN) ?? '';
+      const kept = text.slice(0, Math.max(0, found.index - cursor.at + text.length));
+      if (kept !== '') parts.push({ kind: 'literal', value: kept, region: NOWHERE });
+      if (kept.includes('\r')) throw new NotPlain();
+      if (cursor.at < found.index) parts.push(this.#interpolation());
+    }
     cursor.at = found.index + found[0].length;
-    return textOfHeredoc(text, dash === '-', this.#regionOf(start, cursor.at));
+    return this.#template(parts, dash === '-', start);
   }
 }
 
+/** Letters up to an interpolation or directive. */
+const WRITTEN = /(?:[^$%]|([$%])\1\{|[$%](?!\{))+/y;
+
 /** Letters up to a quote or an interpolation; whatever else a sign may begin is left to the grammar. */
-const QUOTED = /(?:[^"\\$%\n]|\\[^\n]|[$%](?![{$%]))+/y;
+const QUOTED = /(?:[^"\\$%\n]|\\[^\n]|([$%])\1\{|[$%](?![{$%]))+/y;
 
 /** Stands where the place is put in afterwards. */
 const NOWHERE: Region = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
-
-function template(pieces: readonly (string | Expression)[], region: Region): Expression {
-  const parts = pieces.map(
-    (piece): Expression => (typeof piece === 'string' ? { kind: 'literal', value: piece, region } : piece),
-  );
-  const [only] = parts;
-  if (only === undefined) return { kind: 'literal', value: '', region };
-  if (parts.length === 1 && typeof pieces[0] === 'string') return only;
-  return { kind: 'template', parts, region };
-}

@@ -25,12 +25,15 @@ export function readTemplate(node: Node, reading: Reading, readInner: (node: Nod
     at = child.endIndex;
   }
   addText(at, end);
-  return asExpression((isIndented ? unindent(parts) : parts).map(withoutDoubledSigns), region);
+  return templateOf(parts, isIndented, region);
 }
 
-/** A heredoc of letters alone, its lines between the markers. */
-export function textOfHeredoc(text: string, isIndented: boolean, region: Expression['region']): Expression {
-  const parts: readonly Expression[] = text === '' ? [] : [{ kind: 'literal', value: text, region }];
+/** The parts of a quoted text or heredoc (texts as they stand between the marks, values as they are) as one expression. */
+export function templateOf(
+  parts: readonly Expression[],
+  isIndented: boolean,
+  region: Expression['region'],
+): Expression {
   return asExpression((isIndented ? unindent(parts) : parts).map(withoutDoubledSigns), region);
 }
 
