@@ -214,6 +214,10 @@ const withInput = (code: string) =>
   `import base64, configparser, html, io, json, os, re, shlex, string, subprocess, urllib.parse, copy, textwrap\nfrom flask import request\n\ndef view(flag):\n  x = request.args["x"]\n${code.replace(/^/gm, '  ')}\n`;
 
 const CARRIES: readonly Row[] = [
+  [
+    'another part of the request than what is checked',
+    'if request.args["y"] in ("a", "b"):\n  os.system(request.args["z"])',
+  ],
   ['an f-string', 'os.system(f"ls {x}")'],
   ['an f-string in a variable', 'c = f"ls {x!r}"\nos.system(c)'],
   ['%', 'os.system("ls %s" % x)'],
@@ -357,6 +361,10 @@ describe('a stranger’s value is carried through', () => {
 });
 
 const LOSES: readonly Row[] = [
+  [
+    'a part of the request that is checked where it stands',
+    'if request.args["y"] in ("a", "b"):\n  os.system(request.args["y"])',
+  ],
   ['another key of a dictionary', 'd = {"a": x, "b": "b"}\nos.system(d["b"])'],
   ['another key that was set', 'd = {}\nd["a"] = x\nd["b"] = "b"\nos.system(d["b"])'],
   ['another key by get', 'd = {"a": x, "b": "b"}\nos.system(d.get("b"))'],

@@ -43,8 +43,19 @@ export function change(expression: Expression, how: Change, frame: Frame): undef
     keys.unshift(key);
     root = root.object;
   }
+  if (root.kind === 'name' && !environment.has(root.name) && how === clean) {
+    // A source that is a global: what is read below it again is the same.
+    if (keys.length > 1) environment.set(root.name, checkedBelow(keys));
+    return;
+  }
   if (root.kind !== 'name' || !environment.has(root.name)) return;
   environment.set(root.name, changedBelow(environment.get(root.name), keys, how));
+}
+
+/** Something of which nothing is known but that this property is clean. */
+function checkedBelow([key, ...rest]: readonly string[]): Value | undefined {
+  if (key === undefined) return undefined;
+  return { traces: [], fields: new Map([[key, checkedBelow(rest)]]), closed: false };
 }
 
 function changedBelow(value: Value | undefined, keys: readonly string[], how: Change): Value | undefined {

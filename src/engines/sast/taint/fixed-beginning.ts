@@ -28,6 +28,7 @@ export function safeInFormat(format: Expression, machine: Machine): readonly str
   return FIXED.test(before) ? rulesAboutHosts(machine) : [];
 }
 
-function rulesAboutHosts(machine: Machine): readonly string[] {
+/** Ids of the rules about where an address leads. */
+export function rulesAboutHosts(machine: Machine): readonly string[] {
   return machine.book.rules.filter((rule) => rule.cwes.some((cwe) => ABOUT_HOSTS.has(cwe))).map((rule) => rule.id);
 }

@@ -1,5 +1,6 @@
 import type { Expression, FunctionDefinition } from '../program.ts';
 import { factsOf } from './call-facts.ts';
+import { approve } from './checked-host.ts';
 import { change, clean, resolvedSafe, safeFor } from './checked-value.ts';
 import { Environment } from './environment.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
@@ -98,7 +99,7 @@ function applyOperation(
     case 'not in':
       // Somebody's own list of what is fine; a name that is checked for being a property of an object too.
       if (right !== undefined && holds === (operator === 'in') && isTrusted(right, frame, machine))
-        change(left, clean, frame);
+        approve(left, frame, machine);
       return;
     case '==':
     case '===':
@@ -148,7 +149,7 @@ function applyComparison(
       const holds = other.value === null ? !isEqual : isEqual === other.value;
       applyGuards(one, holds, frame, machine, depth + 1);
     } else if (isEqual && machine.program.lookup.valueOf(other) !== undefined) {
-      equals(one, other, frame);
+      equals(one, other, frame, machine);
     }
   }
 }
@@ -160,8 +161,14 @@ function isMinusOne(expression: Expression): boolean {
 }
 
 /** A value is one that stands in the file; of `typeof x` it says what x is not. */
-function equals(one: Expression, fixed: Expression, frame: Frame): undefined {
-  if (one.kind !== 'operation' || one.operator !== 'typeof') return change(one, clean, frame);
+function equals(one: Expression, fixed: Expression, frame: Frame, machine: Machine): undefined {
+  // The path that two paths have in common is the folder: https://docs.python.org/3/library/os.path.html#os.path.commonpath
+  const [paths] = one.kind === 'call' && calledName(one) === 'commonpath' ? one.arguments : [];
+  if (paths?.value.kind === 'list') {
+    for (const path of paths.value.items) change(path, resolvedSafe(machine.book.rules), frame);
+    return;
+  }
+  if (one.kind !== 'operation' || one.operator !== 'typeof') return approve(one, frame, machine);
   const [asked] = one.operands;
   const isText = fixed.kind === 'text' && /^(?:string|object)$/.test(fixed.value);
   if (asked !== undefined && !isText) change(asked, clean, frame);
@@ -183,7 +190,7 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
   if (!holds) return;
   if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
   if (asksMembership(name) && receiver !== undefined && first !== undefined) {
-    if (isTrusted(receiver, frame, machine)) change(first.value, clean, frame);
+    if (isTrusted(receiver, frame, machine)) approve(first.value, frame, machine);
     return;
   }
   if (name === 'some' && receiver !== undefined && first?.value.kind === 'function') {
