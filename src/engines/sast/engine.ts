@@ -84,7 +84,9 @@ function scan(path: FilePath, bytes: Uint8Array, loaded: Loaded): FileReport {
   const text = decodeText(bytes);
   if (text.includes('\0')) return { results: [], notLookedAt: 'not a text' };
   const language = preparedOf(found.support);
-  if (!language.mayHoldResult(text) || isGenerated(text)) return { results: [] };
+  if (!language.mayHoldResult(text)) return { results: [] };
+  // Anybody can write these words at the head of a file: what they keep from being judged must be seen.
+  if (isGenerated(text)) return { results: [], notLookedAt: 'generated or minified code' };
   if (loaded.ready === undefined) throw new Error('the grammars were not loaded');
   return examine(path, text, found.grammar, language, loaded.ready);
 }
