@@ -26,8 +26,7 @@ export function judgeValue(value: string, kind: NameKind, standing: Standing, fi
   if (isNoSecret(value, name, kind, file) || (!quoted && isExpression(value))) return undefined;
   const readable = textInBase64(value);
   if (readable !== undefined && isReadableNoSecret(readable, name, kind, file)) return undefined;
-  if (looksDrawn(readable ?? value) && !isDigest(value) && !UUID.test(value))
-    return file.test || file.prose ? 'low' : 'medium';
+  if (looksDrawn(readable ?? value) && !isDigest(value) && !UUID.test(value)) return severityOfDrawn(value, kind, file);
   if (file.extension === 'txt' && !file.test && kind === 'password' && isStrong(value)) return 'low';
   if (file.test || file.prose || standing.onlyDrawn || (!quoted && isProperty(value))) return undefined;
   if (!quoted && file.unquoted === 'none') return undefined;
@@ -64,6 +63,15 @@ function isChosen(value: string, kind: NameKind, file: FileKind): boolean {
   if (kind === 'password') return isChosenPassword(value, file);
   return kind === 'secret' && isChosenSecret(value, file);
 }
+
+/** In a dotenv file, properties or the like a password or secret that a machine drew is one that is in use. */
+function severityOfDrawn(value: string, kind: NameKind, file: FileKind): Severity {
+  if (file.test || file.prose) return 'low';
+  return kind !== 'token' && file.unquoted === 'line' && value.length >= IN_USE ? 'high' : 'medium';
+}
+
+/** Shorter ones may be words with digits in them. */
+const IN_USE = 20;
 
 /** One word in lower case (`postgres`, `sommer`) is what people give to a service that nobody else reaches. */
 function severityOfChosen(value: string): Severity {

@@ -68,7 +68,8 @@ export function authorizationHeader(rule: SecretRule): Detector {
 
 /** Whether base64 decodes to `user:password` in ASCII, of which neither is a place-holder. */
 export function holdsUserAndPassword(base64: string): boolean {
-  const text = Buffer.from(base64, 'base64').toString('latin1');
+  // `echo … | base64` leaves a line end.
+  const text = Buffer.from(base64, 'base64').toString('latin1').trimEnd();
   const match = /^([\x21-\x39\x3b-\x7e]{1,100}):([\x20-\x7e]{3,300})$/.exec(text);
   // `Aladdin` is the user of the RFC's own example.
   return match !== null && match[1] !== 'Aladdin' && !isPlaceholder(match[2] ?? '');
