@@ -11,7 +11,7 @@ import { CLOUD_GROUPS } from '../cloud/registry.ts';
 import { reportedResult } from '../report.ts';
 import type { IacRule } from '../rule.ts';
 import { moduleSources, type ReadFile } from './module-source.ts';
-import { readTerraformFile } from './read-file.ts';
+import { readPlainFile, readTerraformFile } from './read-file.ts';
 import { evaluateRoots } from './roots.ts';
 import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from './wants.ts';
 
@@ -21,11 +21,15 @@ const REVISION = 2;
 /** A tree that says the same thing ten thousand times has one problem. */
 const MAX_RESULTS = 10_000;
 
-/** The embedded scanner of Terraform. Throws if a rule file that came with Gatehouse is malformed; rejects when the grammar is missing. */
+/** The embedded scanner of Terraform. Throws if a rule file that came with Gatehouse is malformed; a scan rejects when the grammar is needed and missing. */
 export async function createTerraformEngine(assets: Assets): Promise<TreeEngine> {
   const checks = cloudChecks(CLOUD_GROUPS, 'terraform');
-  const syntax = await createSyntax(assets);
-  await syntax.load('hcl');
+  // Most trees never need the grammar, and starting it takes longer than reading a hundred files without it.
+  let started: Promise<Syntax> | undefined;
+  const grammar = () => {
+    started ??= startGrammar(assets);
+    return started;
+  };
   return {
     unit: 'tree',
     wantsSurroundings: true,
@@ -34,12 +38,18 @@ export async function createTerraformEngine(assets: Assets): Promise<TreeEngine>
     nothingToDo: NOTHING_FOR_TERRAFORM,
     rulesDigest: digestOf(checks.map(({ rule }) => rule)),
     wants: wantsForTerraform,
-    scan: (tree) => scan(tree, checks, syntax),
+    scan: (tree) => scan(tree, checks, grammar),
   };
 }
 
-async function scan(tree: Tree, checks: readonly RuledCloudCheck[], syntax: Syntax): Promise<TreeReport> {
-  const { files, notLookedAt } = await readFiles(tree, syntax);
+async function startGrammar(assets: Assets): Promise<Syntax> {
+  const syntax = await createSyntax(assets);
+  await syntax.load('hcl');
+  return syntax;
+}
+
+async function scan(tree: Tree, checks: readonly RuledCloudCheck[], grammar: Grammar): Promise<TreeReport> {
+  const { files, notLookedAt } = await readFiles(tree, grammar);
   const gathered = new Map<string, Gathered>();
   for (const { folder, infrastructure, problem } of evaluateRoots(moduleSources(files))) {
     if (problem !== undefined) notLookedAt.push({ path: folder === '' ? '.' : folder, why: problem });
@@ -76,7 +86,10 @@ function gather(gathered: Map<string, Gathered>, rule: IacRule, result: CloudRes
   else if (known.result.resource !== result.resource) known.others.add(result.resource);
 }
 
-async function readFiles(tree: Tree, syntax: Syntax) {
+/** Starts the grammar, once. */
+type Grammar = () => Promise<Syntax>;
+
+async function readFiles(tree: Tree, grammar: Grammar) {
   const files: ReadFile[] = [];
   const notLookedAt: NotLookedAt[] = [];
   for (const { path } of [...tree.files].sort((a, b) => comparePaths(a.path, b.path))) {
@@ -85,7 +98,7 @@ async function readFiles(tree: Tree, syntax: Syntax) {
       notLookedAt.push({ path, why: 'could not be read' });
       continue;
     }
-    const { body, problem } = readTerraformFile(path, bytes, syntax);
+    const { body, problem } = readPlainFile(path, bytes) ?? readTerraformFile(path, bytes, await grammar());
     if (problem !== undefined) notLookedAt.push({ path, why: problem });
     files.push({ path, body });
   }

@@ -3,6 +3,9 @@ import type { HclAttribute, HclBlock, HclBody } from './hcl.ts';
 import { QuickExpressions } from './quick-expression.ts';
 import { Cursor, NotPlain } from './quick-tokens.ts';
 
+/** Larger files are the grammar's, which says why it does not read them. */
+const MAX_CHARACTERS = 2 * 1024 * 1024;
+
 /** Blocks in blocks; deeper ones are left to the grammar. */
 const MAX_BLOCK_DEPTH = 20;
 
@@ -11,6 +14,7 @@ const MAX_BLOCK_DEPTH = 20;
  * that this reader is not sure of (errors, directives, other scripts). Most of the time for a large configuration went into the grammar's program.
  */
 export function readQuickly(source: SourceText): HclBody | undefined {
+  if (source.text.length > MAX_CHARACTERS || source.text.includes('\0')) return undefined;
   const cursor = new Cursor(source.text);
   const expressions = new QuickExpressions(cursor, source.region);
   try {
