@@ -52,10 +52,21 @@ function valueIs(value: Expression, wanted: string | number | boolean | null, pr
 function textsOf(value: Expression, program: AnalysedProgram): readonly string[] {
   const constant = constantOf(value, program.scoped);
   if (constant !== undefined) return [String(constant)];
+  const usual = usualSetting(value, program);
+  if (usual !== undefined) return textsOf(usual, program);
   if (value.kind === 'regex') return [value.pattern];
   if (value.kind === 'list') return value.items.flatMap((item) => textsOf(item, program));
   const shape = textShape(value, program);
   return shape === undefined ? [program.paths.of(value)] : [shape, program.paths.of(value)];
+}
+
+/** What a setting is where nobody set it: Java's `getProperty(name, usual)`. */
+function usualSetting(value: Expression, program: AnalysedProgram): Expression | undefined {
+  const made = value.kind === 'name' ? program.soleValue(value) : value;
+  if (made?.kind !== 'call' || made.callee.kind !== 'member' || made.callee.property !== 'getProperty')
+    return undefined;
+  const usual = made.arguments[1]?.value;
+  return usual?.kind === 'text' ? usual : undefined;
 }
 
 function isDynamic(value: Expression, program: AnalysedProgram): boolean {
