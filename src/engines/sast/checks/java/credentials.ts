@@ -1,5 +1,6 @@
 import type { CheckResult, Lookup, ProgramCheck, ResolvedCall } from '../../language.ts';
 import type { Expression } from '../../program.ts';
+import { contains, functionAround } from '../enclosing.ts';
 
 /** A password as an argument by itself. */
 const PASSWORDS: readonly (readonly [RegExp, string])[] = [
@@ -60,22 +61,29 @@ function textOf(value: Expression, lookup: Lookup, depth = 0): string | undefine
   if (typeof fixed === 'string') return fixed;
   if (depth > 4) return undefined;
   if (value.kind === 'name') {
-    const assigned = valueAssigned(value.name, lookup);
-    return assigned === undefined ? undefined : textOf(assigned, lookup, depth + 1);
+    const texts = valuesAssigned(value, lookup).map((assigned) => {
+      const isNothing = assigned.kind === 'literal' && assigned.value === null;
+      return isNothing ? '' : textOf(assigned, lookup, depth + 1);
+    });
+    return texts.includes(undefined) ? undefined : texts.find((text) => text !== '');
   }
   if (value.kind !== 'call' || value.callee.kind !== 'member') return undefined;
   const { object, property } = value.callee;
   return /^(?:getBytes|toCharArray|trim)$/.test(property) ? textOf(object, lookup, depth + 1) : undefined;
 }
 
-/** What a variable of this name is given, if that happens once in the file. */
-function valueAssigned(name: string, lookup: Lookup): Expression | undefined {
-  const [only, another] = lookup.statements.flatMap((statement) => {
+/** All that a variable is given in its function; of a field what it is given if that happens once in the file. */
+function valuesAssigned(use: Extract<Expression, { kind: 'name' }>, lookup: Lookup): readonly Expression[] {
+  const { name } = use;
+  const all = lookup.statements.flatMap((statement) => {
     const isIt = statement.kind === 'assign' && statement.target.kind === 'variable' && statement.target.name === name;
     return isIt && statement.kind === 'assign' && statement.value !== undefined ? [statement.value] : [];
   });
   const isParameter = lookup.functions.some(({ definition }) =>
     definition.parameters.some(({ target }) => target.kind === 'variable' && target.name === name),
   );
-  return another === undefined && !isParameter ? only : undefined;
+  const around = functionAround(lookup, use);
+  const inside = around === undefined ? [] : all.filter((value) => contains(around, value));
+  if (isParameter) return [];
+  return inside.length > 0 || all.length > 1 ? inside : all;
 }

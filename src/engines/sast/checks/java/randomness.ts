@@ -1,6 +1,8 @@
+import type { Severity } from '../../../../model/severity.ts';
 import type { CheckResult, Lookup, ProgramCheck } from '../../language.ts';
 import type { Expression } from '../../program.ts';
 import { contains, functionAround, purposeOf, SECRET_NAME } from '../enclosing.ts';
+import { isHandler } from './handlers.ts';
 
 const FORETOLD =
   /^(?:java\.lang\.Math\.random|java\.util\.(?:Random|concurrent\.ThreadLocalRandom\.current\(\))\.next\w+|org\.apache\.commons\.lang3?\.(?:RandomStringUtils|RandomUtils)\.\w+)$/;
@@ -38,11 +40,12 @@ function isFixed(value: Expression, lookup: Lookup): boolean {
 /** Assigned once with something fixed, and given to no call that might fill it. */
 function isFixedVariable(name: Extract<Expression, { kind: 'name' }>, lookup: Lookup): boolean {
   const around = functionAround(lookup, name);
-  const assigned = lookup.statements.filter(
+  const all = lookup.statements.filter(
     (statement) =>
       statement.kind === 'assign' && statement.target.kind === 'variable' && statement.target.name === name.name,
   );
-  const [only, another] = assigned;
+  const inside = all.filter((statement) => around !== undefined && contains(around, statement));
+  const [only, another] = inside.length > 0 ? inside : all;
   if (only?.kind !== 'assign' || only.value === undefined || another !== undefined) return false;
   const isFilled = lookup.calls.some(
     (call) =>
@@ -52,3 +55,27 @@ function isFixedVariable(name: Extract<Expression, { kind: 'name' }>, lookup: Lo
   );
   return !isFilled && only.value.kind !== 'name' && isFixed(only.value, lookup);
 }
+
+/** Seeds that are the same in every run: `random.setSeed(42)`, `new SecureRandom(SEED)`. */
+export const fixedSeed: ProgramCheck = (_program, lookup) =>
+  lookup.calls.flatMap((call): readonly CheckResult[] => {
+    if (!/(?:^|\.)SecureRandom(?:\.setSeed)?$/.test(call.path)) return [];
+    const [seed] = call.arguments;
+    if (seed === undefined || (lookup.valueOf(seed.value) === undefined && !isFixed(seed.value, lookup))) return [];
+    return [{ span: call, message: 'The seed is the same in every run' }];
+  });
+
+const ANY_FORETOLD = /^(?:java\.lang\.Math\.random|java\.util\.Random)$/;
+
+/** Generators that can be foretold, whatever for: in code that answers requests whoever sends them sees what comes out. */
+export const weakRandom: ProgramCheck = (program, lookup) => {
+  // Where it makes a secret, that is what is said.
+  const told = insecureRandom(program, lookup).map(({ span }) => functionAround(lookup, span));
+  const severity: Severity = lookup.functions.some(({ definition }) => isHandler(definition)) ? 'medium' : 'low';
+  return lookup.calls.flatMap((call): readonly CheckResult[] => {
+    if (!ANY_FORETOLD.test(call.path) || (/\.Random$/.test(call.path) && !call.isNew)) return [];
+    const around = functionAround(lookup, call);
+    if (around !== undefined && told.includes(around)) return [];
+    return [{ span: call, message: 'The numbers that come out can be foretold', severity }];
+  });
+};

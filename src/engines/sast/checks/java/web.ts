@@ -14,10 +14,13 @@ export const insecureCookie: ProgramCheck = (_program, lookup) => {
     if (isRemoval(call, beside, lookup)) return [];
     const missing = Object.entries(SETTERS).filter(([, setter]) => !isSet(setter, beside, lookup));
     if (missing.length === 0) return [];
+    const adding = beside.find((other) => isAdding(other, call));
+    const isSent = adding !== undefined && missing.some(([flag]) => flag === 'Secure');
     return [
       {
-        span: beside.find((other) => isAdding(other, call)) ?? call,
+        span: adding ?? call,
         message: `The cookie is sent without ${missing.map(([flag]) => flag).join(' and ')}`,
+        severity: isSent ? 'medium' : 'low',
       },
     ];
   });

@@ -1,7 +1,8 @@
 import type { Severity } from '../../../../model/severity.ts';
 import type { CheckResult, Lookup, ProgramCheck, ResolvedCall } from '../../language.ts';
-import type { Expression, FunctionDefinition } from '../../program.ts';
+import type { Expression } from '../../program.ts';
 import { contains, functionAround } from '../enclosing.ts';
+import { isHandler } from './handlers.ts';
 
 /** What makes parsers that follow external entities unless told otherwise. */
 const FACTORIES =
@@ -59,14 +60,4 @@ function isTruth(value: Expression, wanted: boolean, lookup: Lookup): boolean {
   if (fixed !== undefined) return String(fixed) === String(wanted);
   const path = lookup.pathOf(value);
   return /\.(?:TRUE|FALSE)$/.test(path) ? path.endsWith(wanted ? '.TRUE' : '.FALSE') : true;
-}
-
-/** A method that requests come to: of a servlet, or with a mapping of Spring or a path of JAX-RS. */
-function isHandler(definition: FunctionDefinition): boolean {
-  const isMapped = definition.decorators.some((decorator) => {
-    const callee = decorator.kind === 'call' ? decorator.callee : decorator;
-    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : '';
-    return /^(?:\w+Mapping|POST|PUT|GET|PATCH|Path)$/.test(name);
-  });
-  return isMapped || definition.parameters.some(({ type }) => type === 'HttpServletRequest');
 }

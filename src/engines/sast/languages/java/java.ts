@@ -7,7 +7,7 @@ import model from '../../../../../rules/sast/java/model.yml';
 import web from '../../../../../rules/sast/java/web.yml';
 import { zipSlip } from '../../checks/java/archives.ts';
 import { hardcodedCredentials, hardcodedKey } from '../../checks/java/credentials.ts';
-import { fixedVector, insecureRandom } from '../../checks/java/randomness.ts';
+import { fixedSeed, fixedVector, insecureRandom, weakRandom } from '../../checks/java/randomness.ts';
 import { csrfOff, trustAll } from '../../checks/java/trust.ts';
 import { insecureCookie, redirectView } from '../../checks/java/web.ts';
 import { xmlExternalEntities } from '../../checks/java/xml.ts';
@@ -26,6 +26,8 @@ export const java: LanguageSupport = {
     'java-xxe': xmlExternalEntities,
     'java-insecure-random': insecureRandom,
     'java-fixed-iv': fixedVector,
+    'java-fixed-seed': fixedSeed,
+    'java-weak-random': weakRandom,
     'java-trust-all': trustAll,
     'java-csrf-off': csrfOff,
     'java-insecure-cookie': insecureCookie,
