@@ -61,7 +61,7 @@ describe.each(EXTENSIONS)('%s', (extension) => {
 
   test('something that is no code of the language is named', () => {
     const junk = ')]}>?? %% $$ @@ <<>> ~~ ``` ;;; {{{ ((( !!!\n'.repeat(60);
-    expect(scan(extension, `sink source ${junk}`).notLookedAt).toBe('most of it could not be parsed');
+    expect(scan(extension, `sink(source()) ${junk}`).notLookedAt).toBe('most of it could not be parsed');
   });
 
   test('a broken part hides nothing of the rest', () => {
