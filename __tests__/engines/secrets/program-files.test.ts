@@ -183,6 +183,7 @@ const SHAPES: readonly (readonly [path: string, text: string])[] = [
   ['a.tcl', `set password "${P}"`],
   ['a.groovy', `password = '${P}'`],
   ['a.jmx', `<stringProp name="HTTPSampler.password">${P}</stringProp>`],
+  ['.env', `SHOP_KEY=@@[[base64:43]]=`],
 ];
 
 describe('the one value is found, and nothing else, in', () => {
@@ -279,6 +280,8 @@ const QUIET: readonly (readonly [path: string, text: string])[] = [
   ['a.py', "redact_password('mongodb://shop@mongo:27017/shop')"],
   ['a.vue', '{{ t("Example:", ["mailto://user:AuthToken@shop.net"]) }}'],
   ['a.kube.yaml', 'certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk[[alnum:120]]'],
+  ['a.yml', 'public_key: [[base64:43]]=\npeer-key: [[base64:43]]='],
+  ['a.java', 'assertThat(factory.getPassword()).isEqualTo("pass:word");'],
 ];
 
 describe('nothing is found in', () => {

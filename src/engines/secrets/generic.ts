@@ -1,7 +1,7 @@
 import { assignmentAt, nameEnd } from './assignment.ts';
 import { type Detector, RANK } from './candidate.ts';
 import { judgeValue } from './judge-value.ts';
-import { nameKind } from './names.ts';
+import { type NameKind, nameKind, wordsOf } from './names.ts';
 import type { SecretRule } from './rules.ts';
 import { isDense, type Source } from './source.ts';
 
@@ -58,12 +58,39 @@ export function genericAssignments(rule: SecretRule): Detector {
       last = { source, end: nameEnd(text, at) };
       const assignment = assignmentAt(source, at);
       if (assignment === undefined) return undefined;
-      const kind = nameKind(assignment.name);
-      if (kind === 'none') return undefined;
       const { start, end } = assignment;
+      const kind = kindOf(assignment.name, text.slice(start, end));
+      if (kind === 'none') return undefined;
       const onlyDrawn = isDense(source, at);
       const severity = judgeValue(text.slice(start, end), kind, { ...assignment, onlyDrawn }, source.kind);
       return severity && { rule, rank: RANK.generic, start, end, severity };
     },
   };
 }
+
+/** 32 bytes in base64, as programs draw keys of AES-256 and HMAC-SHA-256: then any name of a key that is not public will do (`SHOP_KEY`). */
+const KEY_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
+
+function kindOf(name: string, value: string): NameKind {
+  const kind = nameKind(name);
+  return kind === 'none' && KEY_OF_32_BYTES.test(value) && isOwnKey(name) ? 'token' : kind;
+}
+
+function isOwnKey(name: string): boolean {
+  const words = wordsOf(name);
+  return words.at(-1) === 'key' && !words.some((word) => NOT_OWN.has(word));
+}
+
+const NOT_OWN = new Set([
+  'public',
+  'pub',
+  'host',
+  'peer',
+  'verify',
+  'verification',
+  'cache',
+  'content',
+  'primary',
+  'foreign',
+  'site',
+]);

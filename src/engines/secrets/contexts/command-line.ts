@@ -51,7 +51,7 @@ const COMMANDS: readonly { readonly program: string; readonly pattern: RegExp }[
     pattern: /(?<=echo\s{1,4}["']?[\w.-]{1,40}:(?=([^\s"'`$]{3,80})["']?\s{0,4}\|)[^|\n]{3,90})\| chpasswd/y,
   },
   { program: '| sudo -', pattern: /(?<=echo\s{1,4}["']?(?=([^\s"'`$]{3,80})["']?\s{0,4}\|)[^|\n]{3,90})\| sudo -S/y },
-  { program: 'pass:', pattern: /(?<![\w:./-])pass:(?!:)([^\s"'`;|]{4,80})/y },
+  { program: 'pass:', pattern: /(?<=-pass(?:in|out)?\s{1,3}["']?)pass:(?!:)([^\s"'`;|]{4,80})/y },
 ];
 const OPTION =
   /--(?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|pass|token|secret|api-?key|secret-key)\s{1,3}["']?([^\s"'`|&;<>-][^\s"'`|&;<>]{3,200})/y;
