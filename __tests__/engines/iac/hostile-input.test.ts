@@ -46,6 +46,13 @@ describe('files that are not what they seem are listed, never a crash', () => {
     );
   });
 
+  test('arguments that double each other sixty times', () => {
+    const doubled = Array.from({ length: 60 }, (_, at) => `ARG A${at + 1}=${'$'}{A${at}}${'$'}{A${at}}\n`).join('');
+    const report = engine.scan('Dockerfile', Buffer.from(`ARG A0=aaaaaaaaaa\n${doubled}FROM ${'$'}{A60}\nUSER root\n`));
+    expect(report.notLookedAt).toBeUndefined();
+    expect(report.results.map(({ rule }) => rule.id)).toContain('dockerfile-root-user');
+  });
+
   test('more objects than anyone writes', () => {
     const report = scan('all.yaml', `---\n${POD}`.repeat(1_501));
     expect(report.notLookedAt).toMatch(/^more than/);

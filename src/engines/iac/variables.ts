@@ -4,6 +4,9 @@ export interface Substituted {
   readonly certain: boolean;
 }
 
+/** Longer than any name or value; a line can double a variable any number of times. */
+const MAX_RESULT = 16_384;
+
 const VARIABLE = /\\\$|\$\$|\$(?:(\w+)|\{(\w+)(?:(:?[-+?])([^{}]*))?\})/g;
 
 /**
@@ -13,6 +16,13 @@ const VARIABLE = /\\\$|\$\$|\$(?:(\w+)|\{(\w+)(?:(:?[-+?])([^{}]*))?\})/g;
  */
 export function substitute(text: string, known: (name: string) => string | undefined): Substituted {
   let certain = true;
+  let left = MAX_RESULT;
+  const bounded = (word: string) => {
+    left -= word.length;
+    if (left >= 0) return word;
+    certain = false;
+    return '';
+  };
   const value = text.replace(
     VARIABLE,
     (all, bare: string | undefined, braced: string | undefined, kind = '', word = '') => {
@@ -21,10 +31,10 @@ export function substitute(text: string, known: (name: string) => string | undef
       const isSet = found !== undefined && !(kind.startsWith(':') && found === '');
       if (kind.endsWith('+')) {
         if (found === undefined) certain = false;
-        return isSet ? word : '';
+        return isSet ? bounded(word) : '';
       }
-      if (isSet) return found ?? '';
-      if (kind.endsWith('-')) return word;
+      if (isSet) return bounded(found ?? '');
+      if (kind.endsWith('-')) return bounded(word);
       certain = false;
       return all;
     },

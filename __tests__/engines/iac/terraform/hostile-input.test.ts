@@ -45,6 +45,16 @@ describe('a file that cannot be read is named, and the others are judged', () =>
   });
 });
 
+test('modules that fan out to a billion are stopped, and that is said', async () => {
+  const levels = Array.from({ length: 9 }, (_, level) => [
+    `m${level}/main.tf`,
+    Array.from({ length: 10 }, (_each, at) => `module "x${at}" {\n  source = "../m${level + 1}"\n}\n`).join(''),
+  ]);
+  const files = Object.fromEntries([...levels, ['m9/main.tf', 'resource "aws_s3_bucket" "b" {}\n']]);
+  const { notLookedAt } = await scanTerraform(files);
+  expect(notLookedAt).toEqual([{ path: 'm0', why: 'evaluating it takes too long: a part was left out' }]);
+});
+
 test('code that takes for ever is stopped, and that is said', async () => {
   const nested = 'for a in local.l : [for b in local.l : [for c in local.l : [for d in local.l : a + b + c + d]]]';
   const text = `locals {\n  l = range(100)\n  x = [${nested}]\n}\nresource "aws_ebs_volume" "a" {\n  size = length(local.x)\n}\n`;

@@ -18,6 +18,9 @@ export type Inputs = ReadonlyMap<string, () => Value> | undefined;
 /** More levels than anyone writes; modules that call each other in a circle end here or before. */
 const MAX_LEVELS = 12;
 
+/** What one more module costs of the budget: calls that fan out make a billion of ten files. The largest real trees have a few hundred. */
+const MODULE_STEPS = 1_000;
+
 /** A module as one caller has it: its names with their values. */
 export class ModuleInstance implements Names {
   readonly source: ModuleSource;
@@ -119,7 +122,9 @@ export class ModuleInstance implements Names {
     const source = this.#sourceOf(call);
     if (source === undefined) return [];
     const base = `${this.basePrefix}module.${name}`;
-    return this.instances(call).map(({ key, suffix, bindings }) => {
+    return this.instances(call).flatMap(({ key, suffix, bindings }) => {
+      this.world.budget.steps -= MODULE_STEPS;
+      if (this.world.budget.steps < 0) return [];
       const inputs = new Map(
         call.item.body.attributes.map((attribute) => [
           attribute.name,
@@ -131,7 +136,7 @@ export class ModuleInstance implements Names {
         basePrefix: `${base}.`,
         callers: [...this.#callers, this.folder],
       };
-      return { key, module: new ModuleInstance(source, this.world, called, inputs) };
+      return [{ key, module: new ModuleInstance(source, this.world, called, inputs) }];
     });
   }
 

@@ -37,6 +37,7 @@ function gather(module: ModuleInstance, found: Resource[]): void {
     }
   }
   for (const call of module.source.calls.keys()) {
+    if (module.world.budget.steps < 0) return;
     for (const child of module.children(call)) gather(child.module, found);
   }
 }
