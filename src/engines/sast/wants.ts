@@ -61,8 +61,10 @@ export function isGenerated(text: string): boolean {
   }
   if (text.length < 2_000) return false;
   const lines = text.slice(0, 50_000).split('\n');
-  const long = lines.filter((line) => line.length > 500).reduce((sum, line) => sum + line.length, 0);
+  const longLines = lines.filter((line) => line.length > 500);
+  const long = longLines.reduce((sum, line) => sum + line.length, 0);
   // A long line of data among others is nothing special; a bundle has next to no other lines.
   const usual = lines.filter((line) => line.length <= 500 && /^\s*[^\s*/#]/.test(line)).length;
-  return usual < 20 && long > 0.6 * Math.min(text.length, 50_000);
+  // Some bundlers end their lines after 500 characters, and then most lines are that long.
+  return long > 0.6 * Math.min(text.length, 50_000) && (usual < 20 || longLines.length > lines.length / 4);
 }
