@@ -1,7 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Statement } from '../../program.ts';
-import type { Fixed } from './decided.ts';
-import { type Lowering, partsOf, spanOf } from './lowering.ts';
+import { type Fixed, type Lowering, partsOf, spanOf } from './lowering.ts';
 import { typeName } from './types.ts';
 import { lowerVariable } from './variables.ts';
 

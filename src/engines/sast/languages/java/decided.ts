@@ -1,11 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { partsOf, textOf } from './lowering.ts';
-
-/** What an expression is known to be before the program runs. */
-export type Fixed = string | number | boolean;
-
-/** Says what a condition or the subject of a switch always is; `undefined` where it is not certain. */
-export type Decide = (node: Node) => Fixed | undefined;
+import { type Decide, type Fixed, partsOf, textOf } from './lowering.ts';
 
 /** Far longer than conditions of people. */
 const MAX_STEPS = 60;

@@ -1,17 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { partsOf, textOf } from './lowering.ts';
-
-/**
- * Tells fields that are called by their bare names from local variables, as `x` for `this.x`. Only fields that something assigns count:
- * constants stay names, whose value is known wherever they stand.
- */
-export interface Fields {
-  /** Runs something in the body of a class. */
-  inClass<Result>(body: Node, run: () => Result): Result;
-  /** Runs something in a method or constructor. */
-  inMethod<Result>(method: Node, run: () => Result): Result;
-  isField(name: string): boolean;
-}
+import { type Fields, partsOf, textOf } from './lowering.ts';
 
 const DECLARING = [
   'variable_declarator',

@@ -1,7 +1,23 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression, FunctionDefinition, Span, Statement } from '../../program.ts';
-import type { Decide } from './decided.ts';
-import type { Fields } from './fields.ts';
+
+/** What an expression is known to be before the program runs. */
+export type Fixed = string | number | boolean;
+
+/** Says what a condition or the subject of a switch always is; `undefined` where it is not certain. */
+export type Decide = (node: Node) => Fixed | undefined;
+
+/**
+ * Tells fields that are called by their bare names from local variables, as `x` for `this.x`. Only fields that something assigns count:
+ * constants stay names, whose value is known wherever they stand.
+ */
+export interface Fields {
+  /** Runs something in the body of a class. */
+  inClass<Result>(body: Node, run: () => Result): Result;
+  /** Runs something in a method or constructor. */
+  inMethod<Result>(method: Node, run: () => Result): Result;
+  isField(name: string): boolean;
+}
 
 /** What the parts of the lowering share; ties expressions and statements, which hold each other. */
 export interface Lowering {
