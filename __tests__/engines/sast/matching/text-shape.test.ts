@@ -67,6 +67,30 @@ describe('the shape of a text in Java', () => {
     expect(shapeIn('java', text)).toBe(shape);
   });
 
+  test.each([
+    [
+      'a parameter that every call fixes',
+      'void f() { g("x"); g("y"); } private void g(String p) { sink("a" + p); }',
+      'a#',
+    ],
+    [
+      'one that a call does not',
+      'void f(String x) { g("x"); g(x); } private void g(String p) { sink("a" + p); }',
+      'a?',
+    ],
+    ['one that other files may give', 'void f() { g("x"); } public void g(String p) { sink("a" + p); }', 'a?'],
+    ['one that nobody gives', 'private void g(String p) { sink("a" + p); }', 'a?'],
+    ['what a function gives', 'void f() { sink("a" + g()); } String g() { if (b) return "x"; return "y"; }', 'a#'],
+    ['what another gives', 'void f() { sink("a" + g()); } String g() { if (b) return "x"; return read(); }', 'a?'],
+    [
+      'a function that gives itself',
+      'void f() { sink("a" + g("x")); } private String g(String p) { return g(p + "y"); }',
+      'a?',
+    ],
+  ])('is followed within the file: %s', (_name, members, shape) => {
+    expect(shapeIn('java', `class A { ${members} }`)).toBe(shape);
+  });
+
   test('it ends for texts that are made of themselves', () => {
     expect(shapeIn('java', 'class A { void f() { String s = "a" + s; sink(s); } }')).toMatch(/^a+\?$/);
   });

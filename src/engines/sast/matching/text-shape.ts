@@ -1,7 +1,9 @@
+import { remembering } from '../../remember.ts';
 import { constantOf } from '../analysis/constants.ts';
-import type { AnalysedProgram } from '../analysis/lookup.ts';
+import type { AnalysedCall, AnalysedProgram } from '../analysis/lookup.ts';
+import { statementsIn } from '../analysis/parts.ts';
 import { type Binding, findBinding } from '../analysis/scopes.ts';
-import type { Expression } from '../program.ts';
+import type { Expression, FunctionDefinition, Parameter, Statement } from '../program.ts';
 
 /** Stands for a part of a text that is not fixed in the file. */
 export const UNKNOWN_PART = '\ufffd';
@@ -11,6 +13,8 @@ export const FIXED_PART = '\ufffc';
 const NUMBER = '0';
 
 const MAX_DEPTH = 8;
+/** A step into another function counts for several: each may lead to many. */
+const ACROSS = 3;
 const MAX_TEXT = 10_000;
 /** Formatting by position: the verbs of https://pkg.go.dev/fmt and https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Formatter.html */
 const FORMATS = /^(?:fmt\.Sprintf|java\.lang\.String\.format)$/;
@@ -64,9 +68,61 @@ function shapeOfName(name: Extract<Expression, { kind: 'name' }>, program: Analy
   if (found === undefined) return CONSTANT_NAME.test(name.name) ? FIXED_PART : UNKNOWN_PART;
   const { binding, scope } = found;
   if (NUMBER_TYPE.test(binding.type ?? '')) return NUMBER;
-  if (binding.parameter !== undefined) return UNKNOWN_PART;
+  if (binding.parameter !== undefined) return shapeOfParameter(binding.parameter, scope.function, program, depth);
   if (scope.function === undefined && scope.class !== undefined) return FIXED_PART;
   return grownShape(binding, program, depth);
+}
+
+/** More calls than this are not looked at. */
+const MAX_CALLS = 20;
+
+/** A parameter of a function that only the file calls: fixed where every call gives something fixed. */
+function shapeOfParameter(
+  parameter: Parameter,
+  owner: FunctionDefinition | undefined,
+  program: AnalysedProgram,
+  depth: number,
+): string {
+  const position = owner?.parameters.indexOf(parameter) ?? -1;
+  if (owner === undefined || position === -1 || owner.exported || owner.decorators.length > 0) return UNKNOWN_PART;
+  if (program.scoped.program.language !== 'java') return UNKNOWN_PART;
+  const calls = callsByFunction(program).get(owner) ?? [];
+  if (calls.length === 0 || calls.length > MAX_CALLS) return UNKNOWN_PART;
+  const isFixed = calls.every((call) => {
+    const given = call.arguments[position]?.value;
+    return given !== undefined && isKnown(shapeOf(given, program, depth + ACROSS));
+  });
+  return isFixed ? FIXED_PART : UNKNOWN_PART;
+}
+
+/** The calls of each function of the file. */
+const callsByFunction = remembering((program: AnalysedProgram) => {
+  const calls = new Map<FunctionDefinition, AnalysedCall[]>();
+  for (const call of program.calls) {
+    const called = program.paths.functionOf(call.callee);
+    if (called === undefined) continue;
+    const known = calls.get(called);
+    if (known === undefined) calls.set(called, [call]);
+    else if (known.length <= MAX_CALLS) known.push(call);
+  }
+  return calls;
+});
+
+/** What a function of the file gives: fixed where everything that it returns is. */
+function isFixedResult(definition: FunctionDefinition, program: AnalysedProgram, depth: number): boolean {
+  const returned = returnedBy(definition);
+  if (returned.length === 0 || returned.length > MAX_CALLS) return false;
+  return returned.every((value) => value !== undefined && isKnown(shapeOf(value, program, depth + ACROSS)));
+}
+
+const returnedBy = remembering((definition: FunctionDefinition): readonly (Expression | undefined)[] =>
+  returnedIn(definition.body),
+);
+
+function returnedIn(body: readonly Statement[]): readonly (Expression | undefined)[] {
+  return body.flatMap((statement) =>
+    statement.kind === 'return' ? [statement.value] : statementsIn(statement).flatMap(returnedIn),
+  );
 }
 
 /** `sql = "…"; sql += name`: one after the other. Of two values that are not joined it is either, fixed where both are. */
@@ -93,6 +149,8 @@ function shapeOfCall(call: Extract<Expression, { kind: 'call' }>, program: Analy
   if (/^(?:toString|trim)$/.test(name) && callee.kind === 'member') return shapeOf(callee.object, program, depth + 1);
   if (/^(?:split|substring|toLowerCase|toUpperCase)$/.test(name) && callee.kind === 'member')
     return isKnown(shapeOf(callee.object, program, depth + 1)) ? FIXED_PART : UNKNOWN_PART;
+  const own = program.paths.functionOf(callee);
+  if (own !== undefined && isFixedResult(own, program, depth)) return FIXED_PART;
   const path = program.paths.of(callee);
   if (path === 'fmt.Sprint') return call.arguments.map(({ value }) => shapeOf(value, program, depth + 1)).join('');
   return FORMATS.test(path) ? formatted(call, program, depth) : UNKNOWN_PART;
