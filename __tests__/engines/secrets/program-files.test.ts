@@ -282,6 +282,7 @@ const QUIET: readonly (readonly [path: string, text: string])[] = [
   ['a.kube.yaml', 'certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk[[alnum:120]]'],
   ['a.yml', 'public_key: [[base64:43]]=\npeer-key: [[base64:43]]='],
   ['a.java', 'assertThat(factory.getPassword()).isEqualTo("pass:word");'],
+  ['a.cs', 'EncryptedPrivateKey = "[[base64:42]]"; wrappedUserKeySecret = "[[base64:42]]"'],
 ];
 
 describe('nothing is found in', () => {

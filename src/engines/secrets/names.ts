@@ -28,7 +28,7 @@ const AFTER = new Set(
 );
 /** Words that make a name one of something else: a public value, a limit, a label, a place where the secret is. */
 const NEVER = new Set(
-  'public pub csrf xsrf authenticity antiforgery placeholder label hint forgot reset confirm confirmation min max length len show hide toggle invalid wrong incorrect error message msg regex pattern rule policy strength field input type name names id ids url uri path file filename dir column class style selector form page button title icon prefix suffix header param count size limit ttl expiry expires expiration valid is has can should use enable enabled disable require required next previous prev page continuation cursor syntax lex lexer design css hash match check validate validation verify'.split(
+  'public pub csrf xsrf authenticity antiforgery placeholder label hint forgot reset confirm confirmation min max length len show hide toggle invalid wrong incorrect error message msg regex pattern rule policy strength field input type name names id ids url uri path file filename dir column class style selector form page button title icon prefix suffix header param count size limit ttl expiry expires expiration valid is has can should use enable enabled disable require required next previous prev page continuation cursor syntax lex lexer design css hash match check validate validation verify encrypted wrapped hashed masked obfuscated'.split(
     ' ',
   ),
 );
