@@ -88,8 +88,17 @@ function privilegeEscalation(container: Container, pod: Pod): readonly Found[] {
     : [];
 }
 
-function rootPod({ securityContext }: Pod): readonly Found[] {
-  return rootIn(securityContext);
+/** What a pod says holds for the containers that say nothing else. */
+function rootPod({ securityContext, containers }: Pod): readonly Found[] {
+  const isOverruled = containers.length > 0 && containers.every((each) => saysOtherwise(each.securityContext));
+  return isOverruled ? [] : rootIn(securityContext);
+}
+
+/** A user other than root, or that root is refused. */
+function saysOtherwise(securityContext: Container['securityContext']): boolean {
+  const user = textAt(securityContext, 'runAsUser')?.value;
+  const nonRoot = textAt(securityContext, 'runAsNonRoot')?.value;
+  return user === undefined ? nonRoot !== undefined && isTrue(nonRoot) : !/^0+$/.test(user);
 }
 
 function rootContainer({ securityContext }: Container): readonly Found[] {
