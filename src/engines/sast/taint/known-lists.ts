@@ -2,12 +2,6 @@ import type { Statement } from '../program.ts';
 import type { Frame } from './machine.ts';
 import type { Value } from './value.ts';
 
-/**
- * Lists whose every element is known: made in the statements that are running and changed only by `append`, `pop` and the like. What
- * branches, loops and other functions do to a list ends that knowledge.
- */
-export type KnownLists = Map<string, readonly (Value | undefined)[]>;
-
 const ADDS = /^(?:append|push|add)$/;
 const FIRST = /^(?:shift)$/;
 const TAKES = /^(?:pop|remove)$/;

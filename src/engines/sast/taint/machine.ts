@@ -5,7 +5,6 @@ import type { ClassDefinition, Expression, FunctionDefinition, Span, Statement, 
 import type { SastRule } from '../rule.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Environment } from './environment.ts';
-import type { KnownLists } from './known-lists.ts';
 import type { Trace } from './trace.ts';
 import type { Value } from './value.ts';
 
@@ -31,6 +30,12 @@ export interface Machine {
   /** Analyses a function as it runs with these arguments. */
   runWith(definition: FunctionDefinition, given: readonly (Value | undefined)[], frame: Frame): Value | undefined;
 }
+
+/**
+ * Lists whose every element is known: made in the statements that are running and changed only by `append`, `pop` and the like. What
+ * branches, loops and other functions do to a list ends that knowledge.
+ */
+export type KnownLists = Map<string, readonly (Value | undefined)[]>;
 
 /** One function (or the file) being run. */
 export interface Frame {
