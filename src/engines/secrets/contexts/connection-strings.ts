@@ -2,7 +2,7 @@ import { type Detector, RANK } from '../candidate.ts';
 import type { SecretRule } from '../rules.ts';
 import { judgePassword } from './verdict-of-value.ts';
 
-const PASSWORD = /(?:password|pwd)\s?=\s?([^;"'`<>\s&]{3,128})(?=[;"'`&\s<]|$)/iy;
+const PASSWORD = /(?:password|pwd)\s?=(?!=)\s?([^;"'`<>\s&]{3,128})(?=[;"'`&\s<]|$)/iy;
 /** Keys that stand beside a password in ADO.NET, ODBC, JDBC and libpq connection strings. */
 const NEIGHBOUR =
   /(?:\bserver|data source|host|address|uid|user id|user|username|database|initial catalog|dbname|provider|driver|port)\s?=/i;
