@@ -1,5 +1,6 @@
 import type { FilePath } from '../../model/path.ts';
 import type { ScannedFile } from '../contract.ts';
+import { isCompiled } from './compiled.ts';
 import type { Language } from './program.ts';
 
 export const NOTHING_FOR_SAST = 'no JavaScript, TypeScript, Python, Go or Java here that people wrote';
@@ -48,7 +49,7 @@ export function sizeProblem(bytes: number): string | undefined {
 
 /**
  * Whether a text was written by a program: it says so in its head (https://go.dev/s/generatedcode and the words that other generators use),
- * or its lines are longer than anybody writes.
+ * bears the marks of a compiler of JavaScript, or its lines are longer than anybody writes.
  */
 export function isGenerated(text: string): boolean {
   const head = text.slice(0, 1_500);
@@ -59,6 +60,7 @@ export function isGenerated(text: string): boolean {
   ) {
     return true;
   }
+  if (isCompiled(text)) return true;
   if (text.length < 2_000) return false;
   const lines = text.slice(0, 50_000).split('\n');
   const longLines = lines.filter((line) => line.length > 500);
