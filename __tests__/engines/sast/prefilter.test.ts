@@ -22,9 +22,9 @@ const MODEL = {
   },
 };
 
-function prefilter(rules: readonly object[], presumed = {}) {
+function prefilter(rules: readonly object[], presumed = {}, looks = {}) {
   const full = rules.map((rule, at) => ({ id: `go-rule-${at}`, ...RULE, ...rule }));
-  return createPrefilter({ language: 'go', presumed }, readRules(full), readModel(MODEL));
+  return createPrefilter({ language: 'go', presumed, looks }, readRules(full), readModel(MODEL));
 }
 
 const FLOW = { taint: { from: ['request'], sinks: [{ call: 'os/exec.Command' }] } };
@@ -43,16 +43,45 @@ describe('a file is worth parsing', () => {
     ['for a pattern that code needs', { needs: ['/\\)[+*]/'] }, '(a+)+', true],
     ['not without that pattern', { needs: ['/\\)[+*]/'] }, '(a + b)', false],
   ])('%s', (_, rule, text, expected) => {
-    expect(prefilter([rule])(text)).toBe(expected);
+    expect(prefilter([rule])(text) !== undefined).toBe(expected);
   });
 
   test('always, where a rule in code does not say what it needs', () => {
-    expect(prefilter([{}])('')).toBe(true);
+    expect(prefilter([{}])('')?.others.size).toBe(1);
   });
 
   test('when a name stands that alone makes the language presume a type', () => {
     const rule = { calls: [{ call: 'net/http.Response.render' }] };
-    expect(prefilter([rule])('res.render(x)')).toBe(false);
-    expect(prefilter([rule], { 'net/http': ['res'] })('res.render(x)')).toBe(true);
+    expect(prefilter([rule])('res.render(x)')).toBeUndefined();
+    expect(prefilter([rule], { 'net/http': ['res'] })('res.render(x)')).toBeDefined();
+  });
+});
+
+describe('of the rules of a language', () => {
+  const MD5 = { calls: [{ call: 'crypto/md5.New' }] };
+  const RANDOM = { needs: ['"math/rand"'] };
+  const idsIn = (text: string, looks = {}) => {
+    const possible = prefilter([FLOW, MD5, RANDOM], {}, looks)(text);
+    return [possible?.flows ?? [], possible?.others ?? []].map((rules) => [...rules].map(({ id }) => id));
+  };
+
+  test.each<[string, string, readonly [readonly string[], readonly string[]]]>([
+    ['only the call that stands there', '"crypto/md5" md5.New()', [[], ['go-rule-1']]],
+    ['only the flow', '"net/http" "os/exec" exec.Command(r.Form)', [['go-rule-0'], []]],
+    [
+      'what code finds besides a flow',
+      '"math/rand" "net/http" "os/exec" exec.Command(r.Form)',
+      [['go-rule-0'], ['go-rule-2']],
+    ],
+    ['none without their names', 'package main', [[], []]],
+  ])('%s is possible', (_, text, expected) => {
+    expect(idsIn(text)).toEqual(expected);
+  });
+
+  test('one in code is not where its own look at the text says so', () => {
+    const looks = { 'go-rule-2': (text: string) => text.includes('Int63') };
+    expect(idsIn('"math/rand" rand.Intn(5)', looks)).toEqual([[], []]);
+    expect(idsIn('"math/rand" rand.Int63()', looks)).toEqual([[], ['go-rule-2']]);
+    expect(idsIn('rand.Int63()', looks)).toEqual([[], []]);
   });
 });

@@ -13,6 +13,7 @@ import type { Found } from './found.ts';
 import type { LanguageSupport } from './language.ts';
 import { type PreparedLanguage, prepareLanguage, readLanguage } from './language-rules.ts';
 import { parseProblem } from './parse-problem.ts';
+import type { PossibleRules } from './prefilter.ts';
 import { severityAt } from './test-code.ts';
 import { isGenerated, languageOf, NOTHING_FOR_SAST, sizeProblem, wantsForSast } from './wants.ts';
 
@@ -84,18 +85,19 @@ function scan(path: FilePath, bytes: Uint8Array, loaded: Loaded): FileReport {
   const text = decodeText(bytes);
   if (text.includes('\0')) return { results: [], notLookedAt: 'not a text' };
   const language = preparedOf(found.support);
-  if (!language.mayHoldResult(text)) return { results: [] };
+  const possible = language.possibleIn(text);
+  if (possible === undefined) return { results: [] };
   // Anybody can write these words at the head of a file: what they keep from being judged must be seen.
   if (isGenerated(text)) return { results: [], notLookedAt: 'generated or minified code' };
   if (loaded.ready === undefined) throw new Error('the grammars were not loaded');
-  return examine(path, text, found.grammar, language, loaded.ready);
+  return examine(path, text, found.grammar, { ...language, possible }, loaded.ready);
 }
 
 function examine(
   path: FilePath,
   text: string,
   grammar: Grammar,
-  language: PreparedLanguage,
+  language: PreparedLanguage & { readonly possible: PossibleRules },
   syntax: Syntax,
 ): FileReport {
   const tree = syntax.parse(grammar, text, PARSE_LIMIT_MS);
@@ -109,7 +111,7 @@ function examine(
   } finally {
     tree.delete();
   }
-  const { found, notLookedAt } = examineProgram(program, text, language);
+  const { found, notLookedAt } = examineProgram(program, language);
   return report(path, sourceText(text), found, notLookedAt ?? problem);
 }
 

@@ -1,21 +1,20 @@
 import { worstSeverity } from '../../model/severity.ts';
 import { analyseProgram } from './analysis/lookup.ts';
 import { findCalls } from './calls.ts';
-import { allStand } from './clues.ts';
 import type { Found } from './found.ts';
 import type { PreparedLanguage } from './language-rules.ts';
+import type { PossibleRules } from './prefilter.ts';
 import type { Program, Span } from './program.ts';
 import { findFlows } from './taint/find-flows.ts';
 
-/** What the rules of a language say of a program, made of this text, in order of place, each rule once at a place. */
+/** What those rules of a language that are possible say of a program, in order of place, each rule once at a place. */
 export function examineProgram(
   program: Program,
-  text: string,
-  { book, checks }: PreparedLanguage,
+  { book, checks, possible }: Pick<PreparedLanguage, 'book' | 'checks'> & { readonly possible: PossibleRules },
 ): { readonly found: readonly Found[]; readonly notLookedAt: string | undefined } {
   const analysed = analyseProgram(program, book.known);
-  const flows = findFlows(analysed, book);
-  const needed = checks.filter(({ rule }) => rule.needs?.some((need) => allStand(need)(text)) ?? true);
+  const flows = findFlows(analysed, book, possible.flows);
+  const needed = checks.filter(({ rule }) => possible.others.has(rule));
   const coded = needed.flatMap(({ rule, check }) =>
     check(program, analysed.lookup).map((result): Found => ({ severity: rule.severity, ...result, rule })),
   );

@@ -13,7 +13,7 @@ export interface RuledLanguage {
 /** What scanning needs of a language, compiled. */
 export interface PreparedLanguage extends RuledLanguage {
   readonly book: RuleBook;
-  readonly mayHoldResult: Prefilter;
+  readonly possibleIn: Prefilter;
   readonly checks: readonly { readonly rule: SastRule; readonly check: ProgramCheck }[];
 }
 
@@ -40,7 +40,7 @@ export function prepareLanguage(language: RuledLanguage): PreparedLanguage {
   return {
     ...language,
     book: compileRuleBook(rules, model),
-    mayHoldResult: createPrefilter(support, rules, model),
+    possibleIn: createPrefilter(support, rules, model),
     checks,
   };
 }

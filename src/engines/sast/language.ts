@@ -18,6 +18,8 @@ export interface LanguageSupport {
   readonly rules: readonly unknown[];
   /** Code of the rules that have neither `taint` nor `calls`, by id. */
   readonly checks: Readonly<Record<string, ProgramCheck>>;
+  /** For some of them, by id: whether a text may hold a result, seen without parsing it. Asked where the rule's needs stand. */
+  readonly looks?: Readonly<Record<string, (text: string) => boolean>>;
 }
 
 /** A rule as code: pure, results in order of place. */

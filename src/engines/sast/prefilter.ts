@@ -5,13 +5,19 @@ import { needsByRoles } from './needs-by-roles.ts';
 import { needsByWords } from './needs-by-words.ts';
 import type { CallPattern, SastModel, SastRule } from './rule.ts';
 
-/** Whether a text may hold a result of some rule of a language. */
-export type Prefilter = (text: string) => boolean;
+/** The rules that a text may hold a result of: as a flow, or as a call or what code finds. */
+export interface PossibleRules {
+  readonly flows: ReadonlySet<SastRule>;
+  readonly others: ReadonlySet<SastRule>;
+}
 
-type Support = Pick<LanguageSupport, 'language' | 'presumed'>;
+/** The rules that a text may hold a result of; `undefined` for none. */
+export type Prefilter = (text: string) => PossibleRules | undefined;
 
-/** A way from one of the sources to one of the sinks, or (without sources) something that is a problem by itself. */
-interface Way {
+type Support = Pick<LanguageSupport, 'language' | 'presumed' | 'looks'>;
+
+/** A way from one of the sources to one of the sinks; `undefined`: from whoever calls. */
+interface Flow {
   readonly ends: readonly Need[];
   readonly beginnings: readonly Need[] | undefined;
 }
@@ -21,30 +27,43 @@ interface Way {
  * needs together with what a source needs that the rule follows, or what a rule in code says that it needs.
  */
 export function createPrefilter(support: Support, rules: readonly SastRule[], model: SastModel): Prefilter {
+  const all: PossibleRules = { flows: new Set(rules.filter(({ taint }) => taint)), others: new Set(rules) };
   const coded = rules.filter((rule) => rule.taint === undefined && rule.calls === undefined);
-  if (coded.some(({ needs }) => needs === undefined)) return () => true;
+  if (coded.some(({ needs }) => needs === undefined)) return () => all;
   const byRoles = support.language === 'javascript';
   const needsOf = byRoles ? needsByRoles(support, model) : needsByWords(support, model);
-  const ways = rules.flatMap((rule) => waysOf(rule, model, needsOf));
-  if (ways.some(({ ends, beginnings }) => beginnings === undefined && ends.some((need) => need.length === 0)))
-    return () => true;
-  const texts = coded.flatMap(({ needs }) => needs ?? []).map(allStand);
-  const names = new Set(ways.flatMap(({ ends, beginnings = [] }) => [...ends, ...beginnings]).flatMap(namesOf));
+  const searches = rules.map((rule) => ({ rule, ...waysOf(rule, model, needsOf) }));
+  if (searches.some(({ alone }) => alone.some((need) => need.length === 0))) return () => all;
+  const texts = coded.map((rule) => ({ rule, stand: codeNeeds(rule, support) }));
+  const ways = searches.flatMap(({ alone, flow }) => [...alone, ...flow.ends, ...(flow.beginnings ?? [])]);
+  const names = new Set(ways.flatMap(namesOf));
   const readNames = byRoles ? createNameReader(names) : createWordReader(names);
   return (text) => {
-    if (texts.some((stand) => stand(text))) return true;
     const stands = createSearch(text, readNames(text));
     const isMet = (need: Need) => need.every(stands);
-    return ways.some(({ ends, beginnings }) => ends.some(isMet) && (beginnings?.some(isMet) ?? true));
+    const rulesWith = (found: (search: (typeof searches)[number]) => boolean) =>
+      searches.filter(found).map(({ rule }) => rule);
+    const flows = rulesWith(({ flow }) => flow.ends.some(isMet) && (flow.beginnings?.some(isMet) ?? true));
+    const calls = rulesWith(({ alone }) => alone.some(isMet));
+    const others = [...calls, ...texts.filter(({ stand }) => stand(text)).map(({ rule }) => rule)];
+    return flows.length + others.length === 0 ? undefined : { flows: new Set(flows), others: new Set(others) };
   };
 }
 
-function waysOf(rule: SastRule, model: SastModel, needsOf: NeedsOf): readonly Way[] {
-  const alone: Way = {
-    ends: quickFirst((rule.calls ?? []).flatMap((call) => callNeeds(call, needsOf))),
-    beginnings: undefined,
-  };
-  if (rule.taint === undefined) return [alone];
+/** One of the texts that the rule names, and what its code sees in a text that was not parsed. */
+function codeNeeds({ id, needs = [] }: SastRule, { looks }: Support): (text: string) => boolean {
+  const texts = needs.map(allStand);
+  const look = looks?.[id];
+  return (text) => texts.some((stand) => stand(text)) && (look?.(text) ?? true);
+}
+
+function waysOf(
+  rule: SastRule,
+  model: SastModel,
+  needsOf: NeedsOf,
+): { readonly alone: readonly Need[]; readonly flow: Flow } {
+  const alone = quickFirst((rule.calls ?? []).flatMap((call) => callNeeds(call, needsOf)));
+  if (rule.taint === undefined) return { alone, flow: { ends: [], beginnings: [] } };
   const { sinks, callers, from } = rule.taint;
   const ends = sinks.flatMap((sink): readonly Need[] => {
     if ('returns' in sink) return [[]];
@@ -54,7 +73,7 @@ function waysOf(rule: SastRule, model: SastModel, needsOf: NeedsOf): readonly Wa
   // What any function is called with needs no name.
   const beginnings =
     callers === undefined ? from.flatMap((kind) => (model.sources[kind] ?? []).flatMap(needsOf.source)) : undefined;
-  return [alone, { ends: quickFirst(ends), beginnings: beginnings && quickFirst(beginnings) }];
+  return { alone, flow: { ends: quickFirst(ends), beginnings: beginnings && quickFirst(beginnings) } };
 }
 
 /** Names are read already; texts are looked for where all names of a need stand. */

@@ -49,7 +49,7 @@ function mayFlowIn(text: string, rules = RULES): boolean {
   const book = compileRuleBook(rules, MODEL);
   const program = analyseProgram(lower(tree, text), book.known);
   tree.delete();
-  return mayFlow(program, book, findPassedTo(program));
+  return mayFlow(program, book, findPassedTo(program), new Set(book.rules));
 }
 
 describe('values are followed', () => {

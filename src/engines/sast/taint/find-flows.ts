@@ -2,6 +2,7 @@ import type { AnalysedProgram } from '../analysis/lookup.ts';
 import type { Found } from '../found.ts';
 import type { RuleBook } from '../matching/rule-book.ts';
 import type { ClassDefinition } from '../program.ts';
+import type { SastRule } from '../rule.ts';
 import { evaluateCall } from './call.ts';
 import { Environment } from './environment.ts';
 import { evaluate } from './evaluate.ts';
@@ -13,13 +14,17 @@ import { assignTo, runStatements } from './statements.ts';
 /** About two seconds of work on a slow machine; the largest files that people write need a fifth of it. */
 const MAX_WORK = 4_000_000;
 
-/** Ways of values from outside to where they do harm, within the file. Never throws for what a program says. */
+const NONE = { found: [], notLookedAt: undefined };
+
+/** Ways of values from outside to where they do harm by these rules, within the file. Never throws for what a program says. */
 export function findFlows(
   program: AnalysedProgram,
   book: RuleBook,
+  possible: ReadonlySet<SastRule>,
 ): { readonly found: readonly Found[]; readonly notLookedAt: string | undefined } {
+  if (possible.size === 0) return NONE;
   const passedTo = findPassedTo(program);
-  if (!mayFlow(program, book, passedTo)) return { found: [], notLookedAt: undefined };
+  if (!mayFlow(program, book, passedTo, possible)) return NONE;
   const machine = createMachine(program, book, passedTo);
   runProgram(machine);
   // What one method puts into a field, the others may have missed: once more for classes where that happened.
