@@ -19,8 +19,10 @@ import { checkMessageWithoutOrigin } from '../../checks/javascript/messages.ts';
 import { checkPasswordHash } from '../../checks/javascript/password-hashes.ts';
 import { checkInsecureRandom } from '../../checks/javascript/randomness.ts';
 import { checkSlowRegex } from '../../checks/javascript/slow-regex.ts';
+import { looksSlow } from '../../checks/javascript/slow-regex-look.ts';
 import { checkOldTls, checkTlsOff } from '../../checks/javascript/tls.ts';
 import { checkUnguardedMerge } from '../../checks/javascript/unguarded-merge.ts';
+import { looksLikeMerge } from '../../checks/javascript/unguarded-merge-look.ts';
 import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lower } from './lower.ts';
@@ -49,6 +51,7 @@ export const javascript: LanguageSupport = {
     'javascript-unguarded-merge': checkUnguardedMerge,
     'javascript-weak-key': checkWeakKey,
   },
+  looks: { 'javascript-slow-regex': looksSlow, 'javascript-unguarded-merge': looksLikeMerge },
 };
 
 const GRAMMARS: Readonly<Record<string, Grammar>> = {
