@@ -117,6 +117,10 @@ describe('more work than is fair', () => {
       'a huge switch',
       `function f(a) { switch (a) {\n${Array.from({ length: 4_000 }, (_, at) => `case ${at}: a = a + ${at}; break;`).join('\n')}\n} }`,
     ],
+    [
+      'predicates that ask themselves and each other',
+      'function isFine(a, b) { return isFine(a, b) && isFine(b, a) && isGood(a); }\nfunction isGood(a) { return isFine(a, a) || isGood(a); }\nfunction f(c) { if (isFine(c, c)) sink(c); [c].filter(isGood); }\nf(source());',
+    ],
     ['many assignments of one name', `function f(a) {\n${'if (a == 1) a = a + 1;\n'.repeat(4_000)}\n}`],
   ])('%s', (_name, text) => {
     expect(scan('js', `${PRELUDE.js}${text}\n`).results.length).toBeGreaterThan(0);

@@ -12,6 +12,12 @@ type CallExpression = Extract<Expression, { kind: 'call' }>;
 /** More alternatives than this in one condition are not followed. */
 const MAX_WAYS = 16;
 
+/** Conditions in conditions; deeper than people write. */
+const MAX_DEPTH = 12;
+
+/** What a predicate adds to the depth: one that asks another is followed, one that asks itself (or an overload of its name) only so far. */
+const PREDICATE_DEPTH = 3;
+
 /**
  * Applies what is certain once a condition holds (or does not): `ALLOWED.includes(x)`, `x === 'a'`, a match with an anchored pattern,
  * a type that is no text. Only values of variables and of their properties can be known to have been checked.
@@ -23,7 +29,7 @@ export function applyGuards(
   machine: Machine,
   depth = 0,
 ): undefined {
-  if (condition === undefined || depth > 12) return;
+  if (condition === undefined || depth > MAX_DEPTH) return;
   switch (condition.kind) {
     case 'wrapped':
       return applyGuards(condition.value, holds, frame, machine, depth + 1);
@@ -32,7 +38,7 @@ export function applyGuards(
     case 'operation':
       return applyOperation(condition, holds, frame, machine, depth);
     case 'call':
-      return applyCall(condition, holds, frame, machine);
+      return applyCall(condition, holds, frame, machine, depth);
     case 'assignment':
       return applyGuards(condition.value, holds, frame, machine, depth + 1);
     default:
@@ -174,7 +180,7 @@ function equals(one: Expression, fixed: Expression, frame: Frame, machine: Machi
   if (asked !== undefined && !isText) change(asked, clean, frame);
 }
 
-function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: Machine): undefined {
+function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: Machine, depth: number): undefined {
   const analysed = machine.program.callOf.get(call);
   if (analysed === undefined) return;
   const facts = machine.facts.get(call) ?? factsOf(analysed, machine.program, machine.book);
@@ -186,7 +192,7 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
     if (!holds && first !== undefined) change(first.value, clean, frame);
     return;
   }
-  if (facts.definition !== undefined) applyPredicate(call, facts.definition, holds, frame, machine);
+  if (facts.definition !== undefined) applyPredicate(call, facts.definition, holds, frame, machine, depth);
   if (!holds) return;
   if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
   if (asksMembership(name) && receiver !== undefined && first !== undefined) {
@@ -222,10 +228,11 @@ function applyPredicate(
   holds: boolean,
   frame: Frame,
   machine: Machine,
+  depth: number,
 ): undefined {
   if (!isPredicate(definition)) return;
   const given = call.arguments.map(({ value }) => machine.evaluate(value, frame));
-  approvedBy(definition, given, holds, frame, machine).forEach((isApproved, index) => {
+  approvedBy(definition, given, holds, frame, machine, depth + PREDICATE_DEPTH).forEach((isApproved, index) => {
     const argument = call.arguments[index];
     if (argument !== undefined && isApproved) change(argument.value, clean, frame);
   });
@@ -242,7 +249,7 @@ export function approvesFirst(
   frame: Frame,
   machine: Machine,
 ): boolean {
-  return isPredicate(definition) && approvedBy(definition, [value], true, frame, machine)[0] === true;
+  return isPredicate(definition) && approvedBy(definition, [value], true, frame, machine, PREDICATE_DEPTH)[0] === true;
 }
 
 /** For each of the values: whether it is known to be harmless once the function's condition holds (or does not). */
@@ -252,6 +259,7 @@ function approvedBy(
   holds: boolean,
   frame: Frame,
   machine: Machine,
+  depth: number,
 ): readonly boolean[] {
   const [only] = body;
   if (only?.kind !== 'return' || !spend(machine.budget, 5)) return [];
@@ -261,7 +269,7 @@ function approvedBy(
   );
   for (const [index, name] of names.entries()) environment.declare(name, given[index]);
   const inner: Frame = { ...frame, sends: [], environment, inner: new Set(), lists: new Map(), returned: undefined };
-  applyGuards(only.value, holds, inner, machine, 3);
+  applyGuards(only.value, holds, inner, machine, depth);
   return names.map((name, index) => given[index] !== undefined && inner.environment.get(name) === undefined);
 }
 
