@@ -45,6 +45,7 @@ describe('how a name stands in a text', () => {
     ['as a part of a longer name', 'myquery(queryAll, query2)', 'query', 0],
     ['behind a byte order mark', '\ufeffquery(sql)', 'query', ROLE.called],
     ['as a sign', '$(x)', '$', ROLE.called],
+    ['as the end of a pattern in a template', 'RegExp(`^(a)$`)', '$', ROLE.other],
   ])('%s', (_, text, name, expected) => {
     expect(rolesOf(text, name)).toBe(expected);
   });

@@ -85,3 +85,35 @@ describe('of the rules of a language', () => {
     expect(idsIn('rand.Int63()', looks)).toEqual([[], []]);
   });
 });
+
+describe('a file of JavaScript is worth parsing', () => {
+  const support = {
+    language: 'javascript',
+    presumed: { 'koa.Context': ['/\\(ctx\\)/'] },
+    presumedNames: { 'koa.Context': 'ctx' },
+  } as const;
+  const model = readModel({
+    sources: { request: [{ parameter: { type: 'koa.Context' }, below: ['params'], said: 'the request' }] },
+  });
+  const possible = (rule: object, text: string) =>
+    createPrefilter(support, readRules([{ id: 'javascript-rule', ...RULE, ...rule }]), model)(text) !== undefined;
+  const EVAL = { taint: { sinks: [{ call: 'eval' }] } };
+  const PACKAGE = { calls: [{ call: 'safe-eval' }] };
+  const BUILDER = { calls: [{ call: '**.createQueryBuilder().**.where' }] };
+
+  test.each<[string, object, string, boolean]>([
+    ['when a parameter is read by whose name its type is presumed', EVAL, '(ctx) => eval(ctx.params.x)', true],
+    ['when it is taken apart', EVAL, '(ctx) => { const { params } = ctx; eval(params.x) }', true],
+    ['when it is known by another name', EVAL, '(ctx) => { const c = ctx; eval(c.params.x) }', true],
+    ['when its type is written', EVAL, "import { Context } from 'koa'; (c: Context) => eval(c.params)", true],
+    ['not when something else has the property', EVAL, '(ctx) => eval(node.params.x)', false],
+    ['when it imports a package', PACKAGE, "import run from 'safe-eval'; run(x)", true],
+    ['when it requires one', PACKAGE, "const run = require(\n  // for templates\n  'safe-eval')", true],
+    ['when it loads one', PACKAGE, 'const run = await import(`safe-eval`)', true],
+    ['not when it speaks of one', PACKAGE, 'let a; // like safe-eval', false],
+    ['when all names of a chain stand there', BUILDER, 'db.createQueryBuilder().select().where(x)', true],
+    ['not without the first', BUILDER, 'db.table.select().where(x)', false],
+  ])('%s', (_, rule, text, expected) => {
+    expect(possible(rule, text)).toBe(expected);
+  });
+});

@@ -7,6 +7,8 @@ export type Clue =
   | { readonly kind: 'name'; readonly name: string; readonly roles: number }
   /** `owner.name`. */
   | { readonly kind: 'pair'; readonly owner: string; readonly name: string }
+  /** What is imported or required. */
+  | { readonly kind: 'package'; readonly name: string }
   /** A text, or what the pattern between two slashes finds. */
   | { readonly kind: 'text'; readonly text: string };
 
@@ -25,12 +27,16 @@ export interface NeedsOf {
 /** Whether clues are in one text; each is looked for once. */
 export function createSearch(text: string, names: HeldNames): (clue: Clue) => boolean {
   const known = new Map<string, boolean>();
+  let imported: string | undefined;
   return (clue) => {
     switch (clue.kind) {
       case 'name':
         return (names.roles(clue.name) & clue.roles) !== 0;
       case 'pair':
         return names.isPair(clue.owner, clue.name);
+      case 'package':
+        imported ??= importedIn(text);
+        return imported.includes(clue.name);
       case 'text': {
         const stands = known.get(clue.text) ?? textNeed(clue.text)(text);
         known.set(clue.text, stands);
@@ -38,6 +44,16 @@ export function createSearch(text: string, names: HeldNames): (clue: Clue) => bo
       }
     }
   };
+}
+
+/** How far behind the word that imports it a package's name stands, with white space and comments between. */
+const IMPORT_REACH = 300;
+
+/** What stands behind the words that import something, in one text that is searched for many names. */
+function importedIn(text: string): string {
+  return Array.from(text.matchAll(/\b(?:require|import|from)\b/g), ({ index }) =>
+    text.slice(index, index + IMPORT_REACH),
+  ).join('\n');
 }
 
 /** Whether all texts that a rule needs stand in a text. */

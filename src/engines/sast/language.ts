@@ -13,6 +13,8 @@ export interface LanguageSupport {
   lower(tree: Tree, text: string): Program;
   /** Packages whose types a parameter gets by its name alone (`res`), by package: where one is meant, one of its names stands, or what a pattern between two slashes finds. */
   readonly presumed?: Readonly<Record<string, readonly string[]>>;
+  /** The one name of the parameters that a type is presumed of, by type. */
+  readonly presumedNames?: Readonly<Record<string, string>>;
   /** The contents of `rules/sast/<language>/model.yml` and of the rule files beside it. */
   readonly model: unknown;
   readonly rules: readonly unknown[];

@@ -126,7 +126,8 @@ function roleAt(text: string, start: number, end: number): number {
   }
   // `node:fs`, `npm:express@4`
   if (text[start - 1] === ':' && /['"`/@.]/.test(direct)) return ROLE.quoted;
-  const next = roleByNext(text, end);
+  // The end of a pattern in a template, not a function for templates.
+  const next = direct === '`' && end - start === 1 && text[start] === '$' ? 'other' : roleByNext(text, end);
   // `...args` is no member.
   if (first === DOT && text.charCodeAt(before - 1) !== DOT) {
     return next === 'called' ? ROLE.memberCalled : next === 'given' ? ROLE.memberGiven : ROLE.memberOther;

@@ -38,7 +38,17 @@ function needsOfPath(path: string, role: number, support: Presuming, model: Sast
   // A name that stands behind a wildcard is written as it is.
   const free = owner === undefined || behind.length < names.length;
   const end: Need = last === undefined ? [] : [named(last, free ? role : NAMED)];
-  if (owner === undefined) return [[...behind.slice(0, -1).map((name) => named(name, ANY_ROLE)), ...end]];
+  // `**.createQueryBuilder().**.where`: the names before the last wildcard stand there too.
+  if (owner === undefined)
+    return [
+      [
+        ...names
+          .slice(0, -1)
+          .filter(isIdentifier)
+          .map((name) => named(name, ANY_ROLE)),
+        ...end,
+      ],
+    ];
   if (path.replaceAll('()', '') === owner) return ownerAlone(owner, role);
   const between = free ? behind.slice(0, -1).map((name) => named(name, ANY_ROLE)) : [];
   return waysTo(owner, path, support, model).map((way) => [...way, ...between, ...end]);
@@ -46,15 +56,15 @@ function needsOfPath(path: string, role: number, support: Presuming, model: Sast
 
 /** A function that a package is, or that every program has: `execa`, `fetch`, `RegExp`. */
 function ownerAlone(owner: string, role: number): readonly Need[] {
-  if (!isIdentifier(owner)) return [[{ kind: 'text', text: owner }]];
+  if (!isIdentifier(owner)) return [[{ kind: 'package', name: owner }]];
   return [[named(owner, role === CALLED ? ROLE.called | ROLE.renamed | ROLE.quoted : ANY_ROLE)]];
 }
 
 /** How a file comes to what a path begins with: a package by its quoted name, a global by its name, an instance by what gives it. */
 function waysTo(owner: string, path: string, support: Presuming, model: SastModel): readonly Need[] {
-  const presumed = presumedOf(path, support).map((name): Need => [named(name, ALONE)]);
+  const presumed = presumedNeeds(path, support);
   const given = [...leadingTo(owner, support.language, model)].flatMap((name): readonly Need[] => {
-    if (!isIdentifier(name)) return [[{ kind: 'text', text: name }]];
+    if (!isIdentifier(name)) return [[{ kind: 'package', name }]];
     return name === owner ? ownWays(owner, path) : [[named(name, ANY_ROLE)]];
   });
   return [...presumed, ...given];
@@ -78,9 +88,13 @@ function parameterNeeds(
 ): readonly Need[] {
   const { type, decorator, functionDecorator, passedTo, name } = parameter;
   const paths = passedTo ?? functionDecorator ?? decorator;
-  const ways = paths?.flatMap(needsOf) ?? type?.flatMap((path) => typeNeeds(path, support, model)) ?? [[]];
-  const parts = partNeeds(name, below);
-  return ways.flatMap((way) => parts.map((part) => [...way, ...part]));
+  const each = (ways: readonly Need[], own: string | undefined) =>
+    ways.flatMap((way) => partNeeds(own, below).map((part) => [...way, ...part]));
+  if (paths !== undefined || type === undefined) return each(paths?.flatMap(needsOf) ?? [[]], name);
+  return type.flatMap((path) => [
+    ...each(presumedNeeds(path, support), name ?? support.presumedNames?.[path]),
+    ...each(needsOfPath(path, ANY_ROLE, { language: support.language }, model), name),
+  ]);
 }
 
 /** Requests are passed on to functions whose parameters have other names; what else has a name is used by it. */
@@ -101,10 +115,9 @@ function partNeeds(name: string | undefined, below: readonly string[] | undefine
   });
 }
 
-/** A type is written, or presumed of a parameter's name. */
-function typeNeeds(path: string, support: Presuming, model: SastModel): readonly Need[] {
-  const presumed = presumedOf(path, support).map((name): Need => [named(name, ALONE)]);
-  return [...presumed, ...needsOfPath(path, ANY_ROLE, { language: support.language }, model)];
+/** A type is presumed of a parameter's name. */
+function presumedNeeds(path: string, support: Presuming): readonly Need[] {
+  return presumedOf(path, support).map((name): Need => [named(name, ALONE)]);
 }
 
 /** A name in a role; what is no single name stands there as it is, or as the pattern between two slashes finds it. */

@@ -3,7 +3,7 @@ import type { Language } from './program.ts';
 import type { SastModel } from './rule.ts';
 
 /** What the prefilter asks of a language. */
-export type Presuming = Pick<LanguageSupport, 'language' | 'presumed'>;
+export type Presuming = Pick<LanguageSupport, 'language' | 'presumed' | 'presumedNames'>;
 
 /** The package or class that must be named where a path is met; `undefined` where it may be any. */
 export function ownerOf(path: string, language: Language): string | undefined {

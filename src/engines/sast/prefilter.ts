@@ -14,7 +14,7 @@ export interface PossibleRules {
 /** The rules that a text may hold a result of; `undefined` for none. */
 export type Prefilter = (text: string) => PossibleRules | undefined;
 
-type Support = Pick<LanguageSupport, 'language' | 'presumed' | 'looks'>;
+type Support = Pick<LanguageSupport, 'language' | 'presumed' | 'presumedNames' | 'looks'>;
 
 /** A way from one of the sources to one of the sinks; `undefined`: from whoever calls. */
 interface Flow {

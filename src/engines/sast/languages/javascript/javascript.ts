@@ -26,7 +26,7 @@ import { looksLikeMerge } from '../../checks/javascript/unguarded-merge-look.ts'
 import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lower } from './lower.ts';
-import { PRESUMED } from './usual-types.ts';
+import { PRESUMED, PRESUMED_NAMES } from './usual-types.ts';
 
 /** JavaScript and TypeScript: one language for rules, three grammars. */
 export const javascript: LanguageSupport = {
@@ -34,6 +34,7 @@ export const javascript: LanguageSupport = {
   grammarOf,
   lower,
   presumed: PRESUMED,
+  presumedNames: PRESUMED_NAMES,
   model,
   rules: [commands, configuration, cryptography, data, files, pages, queries, requests, tokens, transport],
   checks: {

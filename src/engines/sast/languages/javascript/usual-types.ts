@@ -1,9 +1,9 @@
 import type { Parameter } from '../../program.ts';
 
 const RESPONSES = new Set(['res', 'response', 'resp', 'reply', 'h', '_res']);
-/** How a parameter stands that `afterRequest` takes for a response: behind another one, or with a type. */
+/** How a parameter stands that `afterRequest` takes for a response: behind another one that is no error, or with a type. */
 const RESPONSE = [
-  `/,\\s*(?:@\\w+\\([^()]{0,80}\\)\\s*)?(?:${[...RESPONSES].join('|')})\\s*[,):=?]/`,
+  `/(?<!\\b(?:err|error|e)\\s*),\\s*(?:@\\w+\\([^()]{0,80}\\)\\s*)?(?:${[...RESPONSES].join('|')})\\s*(?:[,:=?]|\\)\\s*(?:=>|\\{|:|\\/[*/]))/`,
   '/:\\s*(?:[\\w$]+\\.)?(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)\\b/',
 ];
 /** By which names a type is presumed below; between two slashes by what the pattern finds. */
@@ -19,6 +19,8 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   ],
   'graphql.Arguments': ['/\\b(?:_?parent|_?root|rootValue|obj|__?)\\s*(?::[^,()]{0,100})?,\\s*(?:_?args\\b|\\{)/'],
 };
+/** By which parameter alone a type is presumed: what is taken of it stands beside its name, or it gets another one. */
+export const PRESUMED_NAMES: Readonly<Record<string, string>> = { 'koa.Context': 'ctx' };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
 const LAMBDA = /^(?:lambda)?[hH]andler$/;
