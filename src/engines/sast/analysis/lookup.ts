@@ -40,9 +40,13 @@ export function analyseProgram(program: Program, known: KnownPaths): AnalysedPro
 }
 
 function analysedCall(expression: CallLike, paths: Paths): AnalysedCall {
+  const { start, end, arguments: given, receiver } = holderOf(expression);
   const isCall = expression.kind === 'call';
   return {
-    ...holderOf(expression),
+    start,
+    end,
+    arguments: given,
+    receiver,
     expression,
     path: isCall ? paths.of(expression.callee) : paths.of(expression),
     callee: isCall ? expression.callee : expression,

@@ -17,7 +17,7 @@ export function partsOfExpression(expression: Expression): readonly Expression[]
     case 'index':
       return [expression.object, expression.index];
     case 'call':
-      return [expression.callee, ...expression.arguments.map((argument) => argument.value)];
+      return partsOfCall(expression);
     case 'list':
       return expression.items;
     case 'record':
@@ -33,6 +33,13 @@ export function partsOfExpression(expression: Expression): readonly Expression[]
     case 'other':
       return expression.children;
   }
+}
+
+/** Asked more than anything else: one list, and none in between. */
+function partsOfCall(call: Extract<Expression, { kind: 'call' }>): readonly Expression[] {
+  const parts = [call.callee];
+  for (const { value } of call.arguments) parts.push(value);
+  return parts;
 }
 
 /** The expressions in a target: of `a.b` and `a[i]`, which are places themselves. */
@@ -53,6 +60,7 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case 'expression':
       return [statement.expression];
     case 'assign':
+      if (statement.target.kind === 'variable') return statement.value === undefined ? [] : [statement.value];
       return [...partsOfTarget(statement.target), ...(statement.value === undefined ? [] : [statement.value])];
     case 'if':
       return [statement.condition];

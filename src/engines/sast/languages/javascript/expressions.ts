@@ -10,7 +10,13 @@ import { typeName } from './written-types.ts';
 
 type Lower = (node: SyntaxNode, lowering: Lowering) => Expression;
 
-const named: Lower = (node, lowering) => ({ ...spanOf(node), kind: 'name', name: textOf(node, lowering) });
+// What most nodes are is made without a copy of its span: spreading one takes as long as all the rest.
+const named: Lower = (node, lowering) => ({
+  start: node.start,
+  end: node.end,
+  kind: 'name',
+  name: textOf(node, lowering),
+});
 const literal =
   (value: boolean | null): Lower =>
   (node) => ({ ...spanOf(node), kind: 'literal', value });
@@ -27,53 +33,60 @@ const ofFunction: Lower = (node, lowering) => ({
 });
 
 /** By type of node; others are kept with their children. */
-const KINDS: Readonly<Record<string, Lower>> = {
-  identifier: named,
-  this: named,
-  super: named,
-  meta_property: named,
-  jsx_namespace_name: named,
-  shorthand_property_identifier: named,
-  undefined: literal(null),
-  null: literal(null),
-  true: literal(true),
-  false: literal(false),
-  number: (node, lowering) => ({ ...spanOf(node), kind: 'literal', value: numberValue(textOf(node, lowering)) }),
-  string: (node, lowering) => ({ ...spanOf(node), kind: 'text', value: stringValue(node, lowering) }),
-  template_string: (node, lowering) => lowerTemplate(node, lowering),
-  regex: lowerRegex,
-  object: lowerRecord,
-  array: (node, lowering) => ({ ...spanOf(node), kind: 'list', items: expressionsIn(node, lowering) }),
-  binary_expression: lowerBinary,
-  augmented_assignment_expression: lowerAugmented,
-  assignment_expression: lowerAssignment,
-  unary_expression: operation,
-  update_expression: operation,
-  ternary_expression: lowerTernary,
-  member_expression: lowerMember,
-  subscript_expression: lowerIndex,
-  call_expression: lowerCall,
-  new_expression: lowerNew,
-  parenthesized_expression: lowerInner,
-  spread_element: lowerInner,
-  jsx_expression: lowerInner,
-  await_expression: lowerWrapped,
-  as_expression: lowerWrapped,
-  satisfies_expression: lowerWrapped,
-  non_null_expression: lowerWrapped,
-  type_assertion: (node, lowering) => wrapped(node, node.children.at(-1), lowering),
-  arrow_function: ofFunction,
-  function_expression: ofFunction,
-  generator_function: ofFunction,
-  jsx_element: lowerElement,
-  jsx_self_closing_element: lowerElement,
-};
+const KINDS: ReadonlyMap<string, Lower> = new Map(
+  Object.entries<Lower>({
+    identifier: named,
+    this: named,
+    super: named,
+    meta_property: named,
+    jsx_namespace_name: named,
+    shorthand_property_identifier: named,
+    undefined: literal(null),
+    null: literal(null),
+    true: literal(true),
+    false: literal(false),
+    number: (node, lowering) => ({ ...spanOf(node), kind: 'literal', value: numberValue(textOf(node, lowering)) }),
+    string: (node, lowering) => ({
+      start: node.start,
+      end: node.end,
+      kind: 'text',
+      value: stringValue(node, lowering),
+    }),
+    template_string: (node, lowering) => lowerTemplate(node, lowering),
+    regex: lowerRegex,
+    object: lowerRecord,
+    array: (node, lowering) => ({ ...spanOf(node), kind: 'list', items: expressionsIn(node, lowering) }),
+    binary_expression: lowerBinary,
+    augmented_assignment_expression: lowerAugmented,
+    assignment_expression: lowerAssignment,
+    unary_expression: operation,
+    update_expression: operation,
+    ternary_expression: lowerTernary,
+    member_expression: lowerMember,
+    subscript_expression: lowerIndex,
+    call_expression: lowerCall,
+    new_expression: lowerNew,
+    parenthesized_expression: lowerInner,
+    spread_element: lowerInner,
+    jsx_expression: lowerInner,
+    await_expression: lowerWrapped,
+    as_expression: lowerWrapped,
+    satisfies_expression: lowerWrapped,
+    non_null_expression: lowerWrapped,
+    type_assertion: (node, lowering) => wrapped(node, node.children.at(-1), lowering),
+    arrow_function: ofFunction,
+    function_expression: ofFunction,
+    generator_function: ofFunction,
+    jsx_element: lowerElement,
+    jsx_self_closing_element: lowerElement,
+  }),
+);
 
 const WORDS: Readonly<Record<string, string>> = { yield_expression: 'yield', sequence_expression: 'sequence' };
 const NO_EXPRESSIONS = new Set(['type_annotation', 'type_arguments', 'type_parameters', 'jsx_text']);
 
 export function lowerExpression(node: SyntaxNode, lowering: Lowering): Expression {
-  const lower = Object.hasOwn(KINDS, node.type) ? KINDS[node.type] : undefined;
+  const lower = KINDS.get(node.type);
   if (lower !== undefined) return lower(node, lowering);
   const children = expressionsIn(node, lowering);
   return { ...spanOf(node), kind: 'other', word: WORDS[node.type] ?? node.type, children };
@@ -141,7 +154,7 @@ function lowerMember(node: SyntaxNode, lowering: Lowering): Expression {
   }
   const lowered = lowering.expression(object);
   if (name === 'default' && lowered.kind === 'name' && lowered.name.startsWith('require(')) return lowered;
-  return { ...spanOf(node), kind: 'member', object: lowered, property: name };
+  return { start: node.start, end: node.end, kind: 'member', object: lowered, property: name };
 }
 
 function lowerIndex(node: SyntaxNode, lowering: Lowering): Expression {
@@ -166,7 +179,7 @@ function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   }
   if (given?.type === 'template_string') return lowerTemplate(given, lowering, called);
   const values = given === undefined ? [] : argumentsOf(given, lowering);
-  return { ...spanOf(node), kind: 'call', callee: called, arguments: values, isNew: false };
+  return { start: node.start, end: node.end, kind: 'call', callee: called, arguments: values, isNew: false };
 }
 
 /** The same function with promises (https://nodejs.org/api/util.html#utilpromisifyoriginal). */

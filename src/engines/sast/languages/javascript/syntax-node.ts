@@ -119,7 +119,8 @@ function read(cursor: TreeCursor, language: Language, id: number): OpenNode {
 
 /** The child in a field; the first where there are several. */
 export function childIn(node: SyntaxNode, field: string): SyntaxNode | undefined {
-  return node.children.find((child) => child.field === field);
+  for (const child of node.children) if (child.field === field) return child;
+  return undefined;
 }
 
 /** The first child of one of the types. */
