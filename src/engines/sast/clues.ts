@@ -48,12 +48,14 @@ export function createSearch(text: string, names: HeldNames): (clue: Clue) => bo
 
 /** How far behind the word that imports it a package's name stands, with white space and comments between. */
 const IMPORT_REACH = 300;
+const IMPORTING = /\b(?:require|import|from)\b/g;
 
-/** What stands behind the words that import something, in one text that is searched for many names. */
+/** What stands between quotes behind the words that import something, in one text that is searched for many names. */
 function importedIn(text: string): string {
-  return Array.from(text.matchAll(/\b(?:require|import|from)\b/g), ({ index }) =>
-    text.slice(index, index + IMPORT_REACH),
-  ).join('\n');
+  const behind = Array.from(text.matchAll(IMPORTING), ({ index }) => text.slice(index, index + IMPORT_REACH));
+  return Array.from(new Set(behind.flatMap((part) => part.match(/['"`][^'"`\s]+/g) ?? [])))
+    .filter((name) => !name.startsWith('.', 1))
+    .join('\n');
 }
 
 /** Whether all texts that a rule needs stand in a text. */

@@ -68,5 +68,5 @@ export function isGenerated(text: string): boolean {
   // A long line of data among others is nothing special; a bundle has next to no other lines.
   const usual = lines.filter((line) => line.length <= 500 && /^\s*[^\s*/#]/.test(line)).length;
   // Some bundlers end their lines after 500 characters, and then most lines are that long.
-  return long > 0.6 * Math.min(text.length, 50_000) && (usual < 20 || longLines.length > lines.length / 4);
+  return long > 0.6 * Math.min(text.length, 50_000) && (usual < 20 || longLines.length > lines.length / 6);
 }

@@ -47,7 +47,7 @@ describe('a merge or a walk may stand in', () => {
       'one whose elements stand apart',
       'const m = (a, b) => { for (k of Object.keys(b)) a[k] = m(a[k], null, b[k]); };',
     ],
-    ['a path that is walked', 'for (const key of keys) { object = object[key]; }'],
+    ['a path that is walked', 'for (const key of keys) { object = object[key]; }\nobject[last] = value;'],
     ['a path that is made on the way', 'for (const key of keys) { object = (object[key] = object[key] || {}); }'],
   ])('%s', (_name, text) => {
     expect(looksLikeMerge(text)).toBe(true);
@@ -59,6 +59,11 @@ describe('no merge stands in', () => {
     ['a copy', 'for (const key in source) target[key] = source[key];'],
     ['a comparison by somebody else', 'for (const key in a) if (!equal(a[key], b[key])) c[key] = 1;'],
     ['elements of other statements', 'for (const key in a) { merge(a[key]); b[key] = f(c); d(b[key]); }'],
+    ['a walk that only reads', 'for (const key of keys) { object = object[key]; }\nother[last] = value;'],
+    [
+      'a function that calls itself and only reads',
+      'function same(a, b) { for (const k in a) same(a[k], b[k]); c[d] = 1; }',
+    ],
     ['a loop that counts', 'for (let i = 0; i < 3; i++) merge(a[i], b[i]);'],
   ])('%s', (_name, text) => {
     expect(looksLikeMerge(text)).toBe(false);

@@ -20,11 +20,22 @@ function isUsed(loop: string, element: string, text: string): boolean {
   let previous = -1;
   for (let at = loop.indexOf(element); at !== -1; at = loop.indexOf(element, at + 1)) {
     const before = loop.slice(Math.max(0, at - NEAR), at);
-    if (/([\w$]+)\s*=\s*\(?\s*\1\s*$/.test(before)) return true;
+    const walked = /([\w$]+)\s*=\s*\(?\s*\1\s*$/.exec(before)?.[1];
+    if (walked !== undefined && isWritten(`${walked}[`, text)) return true;
     if (previous !== -1 && areArguments(loop.slice(previous + element.length, at))) {
-      if (isCallOfOwn(loop.slice(Math.max(0, previous - NEAR), previous), text)) return true;
+      if (isCallOfOwn(loop.slice(Math.max(0, previous - NEAR), previous), text) && isWritten(element, text))
+        return true;
     }
     previous = at;
+  }
+  return false;
+}
+
+/** Something is put into an element that begins or ends so. */
+function isWritten(part: string, text: string): boolean {
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) {
+    const end = text.indexOf(']', at);
+    if (end !== -1 && end - at < NEAR && /^\]\s*=(?![=>])/.test(text.slice(end, end + 20))) return true;
   }
   return false;
 }
