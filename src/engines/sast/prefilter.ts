@@ -19,7 +19,8 @@ type Support = Pick<LanguageSupport, 'language' | 'presumed' | 'presumedNames' |
 /** A way from one of the sources to one of the sinks; `undefined`: from whoever calls. */
 interface Flow {
   readonly ends: readonly Need[];
-  readonly beginnings: readonly Need[] | undefined;
+  /** Kinds of sources. */
+  readonly from: readonly string[] | undefined;
 }
 
 /**
@@ -32,18 +33,24 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
   if (coded.some(({ needs }) => needs === undefined)) return () => all;
   const byRoles = support.language === 'javascript';
   const needsOf = byRoles ? needsByRoles(support, model) : needsByWords(support, model);
-  const searches = rules.map((rule) => ({ rule, ...waysOf(rule, model, needsOf) }));
+  const searches = rules.map((rule) => ({ rule, ...waysOf(rule, needsOf) }));
   if (searches.some(({ alone }) => alone.some((need) => need.length === 0))) return () => all;
   const texts = coded.map((rule) => ({ rule, stand: codeNeeds(rule, support) }));
-  const ways = searches.flatMap(({ alone, flow }) => [...alone, ...flow.ends, ...(flow.beginnings ?? [])]);
-  const names = new Set(ways.flatMap(namesOf));
+  const beginnings = Object.entries(model.sources).map(
+    ([kind, sources]) => [kind, quickFirst(sources.flatMap(needsOf.source))] as const,
+  );
+  const ways = searches.flatMap(({ alone, flow }) => [...alone, ...flow.ends]);
+  const names = new Set([...ways, ...beginnings.flatMap(([, needs]) => needs)].flatMap(namesOf));
   const readNames = byRoles ? createNameReader(names) : createWordReader(names);
   return (text) => {
     const stands = createSearch(text, readNames(text));
     const isMet = (need: Need) => need.every(stands);
     const rulesWith = (found: (search: (typeof searches)[number]) => boolean) =>
       searches.filter(found).map(({ rule }) => rule);
-    const flows = rulesWith(({ flow }) => flow.ends.some(isMet) && (flow.beginnings?.some(isMet) ?? true));
+    const kinds = new Set(beginnings.filter(([, needs]) => needs.some(isMet)).map(([kind]) => kind));
+    const flows = rulesWith(
+      ({ flow }) => (flow.from?.some((kind) => kinds.has(kind)) ?? true) && flow.ends.some(isMet),
+    );
     const calls = rulesWith(({ alone }) => alone.some(isMet));
     const others = [...calls, ...texts.filter(({ stand }) => stand(text)).map(({ rule }) => rule)];
     return flows.length + others.length === 0 ? undefined : { flows: new Set(flows), others: new Set(others) };
@@ -57,13 +64,9 @@ function codeNeeds({ id, needs = [] }: SastRule, { looks }: Support): (text: str
   return (text) => texts.some((stand) => stand(text)) && (look?.(text) ?? true);
 }
 
-function waysOf(
-  rule: SastRule,
-  model: SastModel,
-  needsOf: NeedsOf,
-): { readonly alone: readonly Need[]; readonly flow: Flow } {
+function waysOf(rule: SastRule, needsOf: NeedsOf): { readonly alone: readonly Need[]; readonly flow: Flow } {
   const alone = quickFirst((rule.calls ?? []).flatMap((call) => callNeeds(call, needsOf)));
-  if (rule.taint === undefined) return { alone, flow: { ends: [], beginnings: [] } };
+  if (rule.taint === undefined) return { alone, flow: { ends: [], from: [] } };
   const { sinks, callers, from } = rule.taint;
   const ends = sinks.flatMap((sink): readonly Need[] => {
     if ('returns' in sink) return [[]];
@@ -71,16 +74,15 @@ function waysOf(
     return callNeeds(sink, needsOf);
   });
   // What any function is called with needs no name.
-  const beginnings =
-    callers === undefined ? from.flatMap((kind) => (model.sources[kind] ?? []).flatMap(needsOf.source)) : undefined;
-  return { alone, flow: { ends: quickFirst(ends), beginnings: beginnings && quickFirst(beginnings) } };
+  return { alone, flow: { ends: quickFirst(ends), from: callers === undefined ? from : undefined } };
 }
 
-/** Names are read already; texts are looked for where all names of a need stand. */
+/** Names are read already; what is imported, and then texts, are looked for where all names of a need stand. */
 function quickFirst(needs: readonly Need[]): readonly Need[] {
-  const isQuick = (clue: Clue) => clue.kind !== 'text';
-  return needs.map((need) => [...need.filter(isQuick), ...need.filter((clue) => !isQuick(clue))]);
+  return needs.map((need) => need.toSorted((a, b) => COST[a.kind] - COST[b.kind]));
 }
+
+const COST: Readonly<Record<Clue['kind'], number>> = { name: 0, pair: 0, package: 1, text: 2 };
 
 /** What a call needs by its path, the keys that its conditions ask for, and one of the texts that it needs besides. */
 function callNeeds({ call, when, needs: hints }: CallPattern, needsOf: NeedsOf): readonly Need[] {
