@@ -1,10 +1,11 @@
 /**
  * Recall and wrong results on code whose lines say what is wrong there: `ruleid: NAME` in a comment stands above a line that a rule must report,
- * `ok: NAME` above one that it must not (https://semgrep.dev/docs/writing-rules/testing-rules).
+ * `ok: NAME` above one that it must not (https://semgrep.dev/docs/writing-rules/testing-rules); `bearer:expected NAME` is another way to say
+ * the former, and what is reported of that class on other lines of such a file is counted as wrong, though nobody wrote that it is.
  *
  *   node bench/sast-annotated.js CORPUS REPORT.sarif… [--list missed|wrong] [--language python]
  *
- * CORPUS is a checkout of semgrep-rules; each report is one that a scanner wrote of it. Only rules of category security count whose weakness is
+ * CORPUS is a checkout of semgrep-rules or bearer-rules; each report is one that a scanner wrote of it. Only rules of category security count whose weakness is
  * one of those that the sast engine has rules for. A result counts for a rule when it stands on the line and is about the same weakness;
  * where a report names no weakness, the line alone decides.
  */
@@ -38,6 +39,11 @@ const CLASS_OF = new Map(Object.entries(CLASSES).flatMap(([name, cwes]) => cwes.
 const LANGUAGE_OF = { '.py': 'python', '.go': 'go', '.java': 'java' };
 const SCRIPTS = new Set(['.js', '.jsx', '.ts', '.tsx', '.mjs', '.cjs']);
 
+/** Where the two corpora keep what their security rules are tested with. */
+const IS_TEST = /(?:^|\/)(?:security|testdata)\//;
+const ANNOTATION = /(?:#|\/\/|\/\*|\{\/\*|<!--)\s*(ruleid|ok|bearer)\s*:\s*(?:expected )?([\w., -]+)/;
+const SKIPPED = /(?:#|\/\/|\/\*|\{\/\*|<!--)\s*(?:(?:todo)?(?:ruleid|ok)\s*:|bearer:expected )/;
+
 const [corpus, ...rest] = process.argv.slice(2);
 const list = option('--list');
 const only = option('--language');
@@ -59,13 +65,14 @@ function readAnnotations(root) {
   const paths = readdirSync(root, { recursive: true }).map(String);
   const rules = new Map(paths.filter((path) => /\.ya?ml$/.test(path)).flatMap((path) => rulesIn(join(root, path))));
   return paths
-    .filter((path) => languageOf(path) !== undefined && /(?:^|\/)security\//.test(path) && !path.includes('.fixed.'))
+    .filter((path) => languageOf(path) !== undefined && IS_TEST.test(path) && !path.includes('.fixed.'))
     .flatMap((path) => annotationsIn(root, path, rules));
 }
 
 function rulesIn(file) {
   try {
-    const { rules } = parse(readFileSync(file, 'utf8')) ?? {};
+    const { rules, metadata } = parse(readFileSync(file, 'utf8')) ?? {};
+    if (metadata?.cwe_id !== undefined) return [[metadata.id, classesOf([metadata.cwe_id].flat())]];
     return (rules ?? [])
       .filter(({ metadata }) => metadata?.category === 'security')
       .map((rule) => [rule.id, classesOf([rule.metadata.cwe].flat())]);
@@ -83,15 +90,24 @@ function classesOf(cwes) {
 function annotationsIn(root, path, rules) {
   const lines = readFileSync(join(root, path), 'utf8').split('\n');
   return lines.flatMap((line, index) => {
-    const [, word, names] = /(?:#|\/\/|\/\*|\{\/\*|<!--)\s*(ruleid|ok)\s*:\s*([\w., -]+)/.exec(line) ?? [];
+    const [, word, names] = ANNOTATION.exec(line) ?? [];
     if (word === undefined) return [];
     let next = index + 1;
-    while (next < lines.length && /(?:#|\/\/|\/\*|\{\/\*|<!--)\s*(?:todo)?(?:ruleid|ok)\s*:/.test(lines[next]))
-      next += 1;
+    while (next < lines.length && SKIPPED.test(lines[next])) next += 1;
     return names.split(/[,\s]+/).flatMap((name) => {
       const classes = rules.get(name);
       if (classes === undefined || classes.size === 0) return [];
-      return [{ path, line: next + 1, expected: word === 'ruleid', name, classes, language: languageOf(path) }];
+      return [
+        {
+          path,
+          line: next + 1,
+          expected: word !== 'ok',
+          name,
+          classes,
+          language: languageOf(path),
+          isAll: word === 'bearer',
+        },
+      ];
     });
   });
 }
@@ -112,8 +128,25 @@ function measure(file) {
       console.log(`${path}:${line} ${name} (${[...classes].join(', ')})`);
     }
   }
+  countElsewhere(results, table);
   console.log(basename(file));
   console.table(table);
+}
+
+/** Where only what is wrong is marked, what else is reported of the same class in such a file. */
+function countElsewhere(results, table) {
+  for (const path of new Set(annotations.filter(({ isAll }) => isAll).map((annotation) => annotation.path))) {
+    const marked = annotations.filter((annotation) => annotation.path === path);
+    const { language } = marked[0];
+    if (table[language] === undefined) continue;
+    const others = (results.get(path) ?? []).filter(
+      (result) =>
+        marked.some(({ classes }) => agrees(result, classes)) &&
+        !marked.some(({ line }) => covers(result, line) || result.way.includes(line)),
+    );
+    table[language].wrong += others.length;
+    if (list === 'wrong') for (const { start } of others) console.log(`${path}:${start} ${marked[0].name}`);
+  }
 }
 
 /** Tools mark the call, the argument or the statement: the annotated line is in it, or it begins right below. */
