@@ -4,6 +4,7 @@ import type { ReportedResult } from '../../model/result.ts';
 import { shorten } from '../../model/text.ts';
 import type { Assets, Grammar } from '../../ports/assets.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
+import { ruleOfResult } from '../described-rule.ts';
 import { remembering } from '../remember.ts';
 import { createSyntax, type Syntax } from '../syntax/syntax.ts';
 import { decodeText } from '../yaml-document/read-document.ts';
@@ -122,19 +123,18 @@ function report(path: FilePath, source: SourceText, found: readonly Found[], pro
 }
 
 function reported(path: FilePath, found: Found, source: SourceText): ReportedResult {
-  const { id, title, help, 'severity-note': severityNote, sources, cwes, fix } = found.rule;
   const flow = found.flow?.map(({ span, message }) => ({
     region: source.region(span.start, span.end),
     message: shorten(message, 200),
   }));
   return {
-    rule: { id, title, help, ...(severityNote !== undefined && { severityNote }), helpUri: sources[0] ?? '', cwes },
+    rule: ruleOfResult(found.rule),
     category: 'sast',
     message: shorten(found.message, 300),
     claims: { rule: severityAt(path, found.severity) },
     path,
     region: source.region(found.span.start, found.span.end),
-    remediation: { text: found.fix ?? fix },
+    remediation: { text: found.fix ?? found.rule.fix },
     ...(flow !== undefined && { flow }),
     ...(found.sensitive === true && { sensitive: true }),
   };

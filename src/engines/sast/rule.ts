@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../../model/severity.ts';
+import { DESCRIPTION, examplesOf } from '../described-rule.ts';
 
 /**
  * Rules and models as the files in `rules/sast/<language>/` describe them. A *path* is what a name or chain of names stands for, with the
@@ -58,16 +59,7 @@ const example = z.strictObject({
 
 const rule = z.strictObject({
   id: z.string().regex(/^(?:javascript|python|go|java)-[a-z0-9-]+$/),
-  title: z.string().min(1),
-  severity: z.enum(SEVERITIES),
-  cwes: z.array(z.string().regex(/^CWE-\d+$/)).min(1),
-  /** What somebody could do with it, in one sentence. */
-  help: z.string().min(1),
-  'severity-note': z.string().min(1).optional(),
-  fix: z.string().min(1),
-  /** The public documents that it was written from; the first is shown. */
-  sources: z.array(z.url({ protocol: /^https$/ })).min(1),
-  since: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  ...DESCRIPTION,
   /** What the message says; `{call}` is the path of what is called. */
   message: z.string().min(1).optional(),
   /** A value from outside reaches a sink. */
@@ -87,7 +79,7 @@ const rule = z.strictObject({
   calls: z.array(call).optional(),
   /** For rules in code: a file that holds none of these texts has no result, and may not even be parsed. Without it every file is. */
   needs: needs.optional(),
-  examples: z.strictObject({ fail: z.array(example).min(1), pass: z.array(example).min(1) }).optional(),
+  examples: examplesOf(example),
 });
 
 /** What the language's libraries and frameworks mean for values: `rules/sast/<language>/model.yml`. */
