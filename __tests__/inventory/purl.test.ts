@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PackageURL } from 'packageurl-js';
-import { type KnownEcosystem, purlOf } from '../../src/inventory/purl.ts';
+import { purlOf } from '../../src/inventory/purl.ts';
+import type { KnownEcosystem } from '../../src/model/purl.ts';
 
 const LETTERS = fc.constantFrom(...'abz019.-_~%@+ABZé ');
 const part = fc.string({ unit: LETTERS, minLength: 1, maxLength: 8 });

@@ -1,6 +1,7 @@
 import type { Package } from '../model/package.ts';
+import type { KnownEcosystem } from '../model/purl.ts';
 import type { ForeignOrigin, ForeignPackage } from './inventory.ts';
-import { type KnownEcosystem, purlOf } from './purl.ts';
+import { purlOf } from './purl.ts';
 import { extendWay } from './way.ts';
 
 /** One entry of a lockfile that names what each entry asks for. */

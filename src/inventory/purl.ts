@@ -1,21 +1,5 @@
 import { PackageURL } from 'packageurl-js';
-
-/** Ecosystems as OSV spells them, and the type of their purls (https://github.com/package-url/purl-spec/tree/main/types). */
-const PURL_TYPES = {
-  npm: 'npm',
-  PyPI: 'pypi',
-  Go: 'golang',
-  'crates.io': 'cargo',
-  RubyGems: 'gem',
-  Packagist: 'composer',
-  NuGet: 'nuget',
-  Maven: 'maven',
-  Hex: 'hex',
-  Pub: 'pub',
-} as const;
-
-/** The ecosystems whose lockfiles and manifests can be read. */
-export type KnownEcosystem = keyof typeof PURL_TYPES;
+import { type KnownEcosystem, PURL_TYPES } from '../model/purl.ts';
 
 /**
  * The purl of a package without its version. Throws for an empty name.

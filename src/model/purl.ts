@@ -1,5 +1,22 @@
 import { PackageURL } from 'packageurl-js';
 
+/** Ecosystems as OSV spells them, and the type of their purls (https://github.com/package-url/purl-spec/tree/main/types). */
+export const PURL_TYPES = {
+  npm: 'npm',
+  PyPI: 'pypi',
+  Go: 'golang',
+  'crates.io': 'cargo',
+  RubyGems: 'gem',
+  Packagist: 'composer',
+  NuGet: 'nuget',
+  Maven: 'maven',
+  Hex: 'hex',
+  Pub: 'pub',
+} as const;
+
+/** The ecosystems whose lockfiles and manifests can be read. */
+export type KnownEcosystem = keyof typeof PURL_TYPES;
+
 /**
  * A package URL without version, qualifiers and subpath, in the one canonical spelling (https://github.com/package-url/purl-spec),
  * so that `pkg:npm/%40acme/a@1` and `pkg:npm/@acme/a` are equal. `undefined` for what is no package URL.

@@ -1,8 +1,8 @@
-import type { Ecosystem } from '../model/package.ts';
 import type { FilePath } from '../model/path.ts';
+import type { KnownEcosystem } from '../model/purl.ts';
 
 /** Whose packages a manifest or lockfile names, by its file name; the ecosystems as OSV spells them (https://ossf.github.io/osv-schema/#defined-ecosystems). */
-const BY_NAME: Readonly<Record<string, Ecosystem>> = {
+const BY_NAME: Readonly<Record<string, KnownEcosystem>> = {
   'package-lock.json': 'npm',
   'npm-shrinkwrap.json': 'npm',
   'yarn.lock': 'npm',
@@ -28,7 +28,7 @@ const BY_NAME: Readonly<Record<string, Ecosystem>> = {
 };
 
 /** The ecosystem of a manifest's packages; `undefined` for every other file. */
-export function ecosystemOfManifest(path: FilePath): Ecosystem | undefined {
+export function ecosystemOfManifest(path: FilePath): KnownEcosystem | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name];
   return /^requirements[^/]*\.txt$|requirements\.txt$/.test(name) ? 'PyPI' : undefined;

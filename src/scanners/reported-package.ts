@@ -1,22 +1,8 @@
 import type { AffectedPackage, Ecosystem } from '../model/package.ts';
 import type { FilePath } from '../model/path.ts';
-import { canonicalPurl } from '../model/purl.ts';
+import { canonicalPurl, PURL_TYPES } from '../model/purl.ts';
 import type { Remediation } from '../model/result.ts';
 import { ecosystemOfManifest } from './manifest-ecosystem.ts';
-
-/** https://github.com/package-url/purl-spec/tree/main/types */
-const PURL_TYPES: Readonly<Record<string, string>> = {
-  npm: 'npm',
-  PyPI: 'pypi',
-  Go: 'golang',
-  'crates.io': 'cargo',
-  RubyGems: 'gem',
-  Packagist: 'composer',
-  NuGet: 'nuget',
-  Maven: 'maven',
-  Hex: 'hex',
-  Pub: 'pub',
-};
 
 /** A package as the text of a report names it. */
 export interface NamedPackage {

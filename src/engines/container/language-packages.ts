@@ -3,11 +3,12 @@ import { readGoBuildInfo } from '../../inventory/go/build-info.ts';
 import { readInstalledGem, readInstalledNpm, readInstalledPython } from '../../inventory/installed.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { companionPath, manifestKind } from '../../inventory/kinds.ts';
-import { type KnownEcosystem, purlOf } from '../../inventory/purl.ts';
+import { purlOf } from '../../inventory/purl.ts';
 import { inventoryOfRequirements } from '../../inventory/python/requirement-set.ts';
 import { readRequirements } from '../../inventory/python/requirements.ts';
 import { MANIFEST_READERS } from '../../inventory/read-manifest.ts';
 import { comparePaths, type FilePath } from '../../model/path.ts';
+import type { KnownEcosystem } from '../../model/purl.ts';
 import type { InLayer, LanguagePackage } from './facts.ts';
 import { wantedKind } from './wanted-files.ts';
 

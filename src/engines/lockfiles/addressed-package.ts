@@ -1,7 +1,7 @@
 import { valid as isPython, eq as samePython } from '@renovatebot/pep440';
 import type { LockedEntry } from '../../inventory/integrity/locked-file.ts';
-import type { KnownEcosystem } from '../../inventory/purl.ts';
 import { normalizePythonName } from '../../inventory/python/names.ts';
+import type { KnownEcosystem } from '../../model/purl.ts';
 
 /** The package that an address leads to by its registry's own layout. */
 export interface AddressedPackage {

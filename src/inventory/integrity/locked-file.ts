@@ -1,4 +1,4 @@
-import type { KnownEcosystem } from '../purl.ts';
+import type { KnownEcosystem } from '../../model/purl.ts';
 
 /** One package of a lockfile, as far as it says how that package gets here. */
 export interface LockedEntry {
