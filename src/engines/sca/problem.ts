@@ -2,7 +2,7 @@ import { advisoryOf } from '../../advisories/describe-record.ts';
 import type { OsvRecord } from '../../advisories/record.ts';
 import { bestCvss } from '../../advisories/severity.ts';
 import type { Advisory } from '../../model/advisory.ts';
-import type { SeverityClaims } from '../../model/result.ts';
+import type { Rule, SeverityClaims } from '../../model/result.ts';
 import { severityOfScore, worstSeverity } from '../../model/severity.ts';
 import { shorten } from '../../model/text.ts';
 
@@ -49,6 +49,11 @@ export function problemOf(records: readonly OsvRecord[]): Problem {
     url: byRank[0]?.url ?? '',
     claims: malicious ? { advisory: { severity: 'critical', by: id } } : claimsOf(advisories),
   };
+}
+
+/** A problem as a rule that results name. */
+export function ruleOfProblem({ id, details, url, cwes }: Problem, title: string): Rule {
+  return { id, title, ...(details === undefined ? {} : { help: details }), helpUri: url, cwes };
 }
 
 /** CVSS before the databases' words; where nobody has said anything, nothing is claimed. */

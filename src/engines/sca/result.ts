@@ -3,7 +3,7 @@ import type { Package } from '../../model/package.ts';
 import type { ReportedResult } from '../../model/result.ts';
 import { count, printable, shorten } from '../../model/text.ts';
 import type { Occurrence } from './occurrences.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, ruleOfProblem } from './problem.ts';
 
 const LONGEST_TITLE = 120;
 
@@ -17,13 +17,7 @@ export function resultOf(occurrence: Occurrence, problem: Problem, known: readon
     ? '; as declared here, a parent or another dependency may change the version'
     : '';
   return {
-    rule: {
-      id: problem.id,
-      title,
-      ...(problem.details === undefined ? {} : { help: problem.details }),
-      helpUri: problem.url,
-      cwes: problem.cwes,
-    },
+    rule: ruleOfProblem(problem, title),
     category: 'sca',
     message: `${printable(name)} ${printable(version)}: ${title} (${problem.id})${places}${declared}`,
     claims: problem.claims,

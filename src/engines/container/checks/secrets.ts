@@ -1,4 +1,6 @@
 import rules from '../../../../rules/container/secrets.yml';
+import type { OverlayEntry } from '../../../images/overlay.ts';
+import type { FilePath } from '../../../model/path.ts';
 import { shorten } from '../../../model/text.ts';
 import { kindOfValue, namesCredential } from '../../iac/credentials.ts';
 import type { CheckContext, CheckGroup, CheckResult } from '../check.ts';
@@ -63,35 +65,39 @@ function secretInHistory({ config }: ImageFacts, context: CheckContext): readonl
 
 function secretInFile(facts: ImageFacts, context: CheckContext): readonly CheckResult[] {
   const files = [...facts.files.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  return files.flatMap(([path, entry]): readonly CheckResult[] => {
-    if (entry.kind !== 'file' || entry.content === undefined) return [];
-    if (wantedKind(path, entry.sizeBytes) !== 'confidential') return [];
-    const [found] = context.secretsIn(path, entry.content);
-    if (found === undefined) return [];
-    return [
-      {
-        place: context.places.layer(entry.layer),
-        subject: shownPath(path),
-        message: `${shorten(shownPath(path), 120)} holds a credential (${found.title}); from ${layerInWords(facts, entry.layer)}`,
-        severity: found.severity,
-      },
-    ];
-  });
+  return files.flatMap(([path, entry]) =>
+    credentialIn(path, entry, context, `; from ${layerInWords(facts, entry.layer)}`),
+  );
 }
 
 function removedSecret(facts: ImageFacts, context: CheckContext): readonly CheckResult[] {
-  return facts.removals.flatMap(({ path, entry, by }): readonly CheckResult[] => {
-    if (entry.kind !== 'file' || entry.content === undefined) return [];
-    if (wantedKind(path, entry.sizeBytes) !== 'confidential') return [];
-    const [found] = context.secretsIn(path, entry.content);
-    if (found === undefined) return [];
-    return [
-      {
-        place: context.places.layer(entry.layer),
-        subject: shownPath(path),
-        message: `${shorten(shownPath(path), 120)} holds a credential (${found.title}) and was removed in layer ${by + 1}: ${layerInWords(facts, entry.layer)} still has it`,
-        severity: found.severity,
-      },
-    ];
-  });
+  return facts.removals.flatMap(({ path, entry, by }) =>
+    credentialIn(
+      path,
+      entry,
+      context,
+      ` and was removed in layer ${by + 1}: ${layerInWords(facts, entry.layer)} still has it`,
+    ),
+  );
+}
+
+/** The first credential of a file in the image; `fate` ends the sentence about it. */
+function credentialIn(
+  path: FilePath,
+  entry: OverlayEntry,
+  context: CheckContext,
+  fate: string,
+): readonly CheckResult[] {
+  if (entry.kind !== 'file' || entry.content === undefined) return [];
+  if (wantedKind(path, entry.sizeBytes) !== 'confidential') return [];
+  const [found] = context.secretsIn(path, entry.content);
+  if (found === undefined) return [];
+  return [
+    {
+      place: context.places.layer(entry.layer),
+      subject: shownPath(path),
+      message: `${shorten(shownPath(path), 120)} holds a credential (${found.title})${fate}`,
+      severity: found.severity,
+    },
+  ];
 }

@@ -52,13 +52,7 @@ export function mustNotBe(
   message: (value: string) => string,
   missing: Missing = 'fine',
 ): CloudCheck {
-  return each(types, ({ body }): readonly Found[] => {
-    const value = at(body, path);
-    if (isAbsent(value))
-      return missing === 'wrong' ? [{ message: message('the default'), about: nearest(body, path) }] : [];
-    const text = textOf(value);
-    return text !== undefined && wrong.test(text) ? [{ about: value, message: message(text) }] : [];
-  });
+  return reportsWords(types, path, (text) => wrong.test(text), message, missing);
 }
 
 /** Reports a setting whose words are not among the right ones. */
@@ -69,12 +63,22 @@ export function mustBe(
   message: (value: string) => string,
   missing: Missing = 'wrong',
 ): CloudCheck {
+  return reportsWords(types, path, (text) => !right.test(text), message, missing);
+}
+
+function reportsWords(
+  types: string | readonly string[],
+  path: string,
+  isWrong: (text: string) => boolean,
+  message: (value: string) => string,
+  missing: Missing,
+): CloudCheck {
   return each(types, ({ body }): readonly Found[] => {
     const value = at(body, path);
     if (isAbsent(value))
       return missing === 'wrong' ? [{ message: message('the default'), about: nearest(body, path) }] : [];
     const text = textOf(value);
-    return text !== undefined && !right.test(text) ? [{ about: value, message: message(text) }] : [];
+    return text !== undefined && isWrong(text) ? [{ about: value, message: message(text) }] : [];
   });
 }
 
