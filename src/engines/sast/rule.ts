@@ -1,16 +1,19 @@
 import * as z from 'zod';
 import { SEVERITIES } from '../../model/severity.ts';
 import { DESCRIPTION, examplesOf } from '../described-rule.ts';
+import { expandBraces } from './braces.ts';
 
 /**
  * Rules and models as the files in `rules/sast/<language>/` describe them. A *path* is what a name or chain of names stands for, with the
  * local names resolved: `subprocess.run`, `child_process.exec`, `os/exec.Command`. `()` is the result of a call (`express().get`,
  * `flask.Flask().route`), an instance of a type (declared, `new T`, Go's `T{}`) is the type itself (`java.sql.Statement.executeQuery`,
- * `net/http.Request.FormValue`), `?` is what nobody knows. In a pattern `*` is any one name and `**` anything: `**.execute`.
+ * `net/http.Request.FormValue`), `?` is what nobody knows. In a pattern `*` is any one name and `**` anything: `**.execute`;
+ * `{a,b}` are alternatives: `{javax,jakarta}.servlet.http.Cookie`.
  */
 const path = z.string().min(1);
 const oneOrMore = <Item extends z.ZodType>(item: Item) =>
   z.union([item.transform((one) => [one]), z.array(item).min(1)]);
+const paths = oneOrMore(path).transform((all) => all.flatMap(expandBraces));
 
 /** An argument: its position from 0, its keyword, `any` of all, `receiver` (the object a method is called on); `1.cwd` is an entry of a record, `1.*` any of them: a record as a whole does not stand for its entries. */
 const argument = z.union([z.int().min(0), z.string().min(1)]).transform(String);
@@ -34,7 +37,7 @@ const needs = z.array(z.union([text.transform((one) => [one]), z.array(text).min
 
 /** A call of something. `when`: only if all hold; `unless`: not if all hold. */
 const call = z.strictObject({
-  call: oneOrMore(path),
+  call: paths,
   when: conditions.optional(),
   unless: conditions.optional(),
   /** A file that holds none of these texts has no such call, whatever its names are: what the conditions ask for. */
@@ -44,7 +47,7 @@ const call = z.strictObject({
 /** Where a value from outside does harm: an argument of a call, or what is assigned to a property (`**.innerHTML`), returned, or put into an entry. */
 const sink = z.union([
   call.extend({ argument: oneOrMore(argument).default(['any']) }),
-  z.strictObject({ assign: oneOrMore(path) }),
+  z.strictObject({ assign: paths }),
   /** What a function returns that is a source's handler: a page (Flask, Spring). The name of a kind of handler in the model. */
   z.strictObject({ returns: oneOrMore(z.string()) }),
 ]);
@@ -90,20 +93,20 @@ const model = z.strictObject({
     z.array(
       z.union([
         /** Reading this, or anything below it: `flask.request.args`. */
-        z.strictObject({ value: oneOrMore(path), said: z.string() }),
+        z.strictObject({ value: paths, said: z.string() }),
         /** The result of this call. */
-        z.strictObject({ result: oneOrMore(path), said: z.string() }),
+        z.strictObject({ result: paths, said: z.string() }),
         /** What a call writes into its argument: Go's `c.Bind(&form)`. */
-        z.strictObject({ fills: oneOrMore(path), argument, said: z.string() }),
+        z.strictObject({ fills: paths, argument, said: z.string() }),
         /** A parameter by its written type, its decorator, or its place in a function that is given to a call or bears a decorator. `below`: only these properties of it. */
         z.strictObject({
           parameter: z.strictObject({
-            type: oneOrMore(path).optional(),
-            decorator: oneOrMore(path).optional(),
+            type: paths.optional(),
+            decorator: paths.optional(),
             /** Of a function with this decorator. */
-            functionDecorator: oneOrMore(path).optional(),
+            functionDecorator: paths.optional(),
             /** Of a function that is an argument of this call. */
-            passedTo: oneOrMore(path).optional(),
+            passedTo: paths.optional(),
             position: z.int().min(0).optional(),
             name: z.string().optional(),
             /** Of a function of this name: AWS Lambda's `lambda_handler`. */
@@ -117,17 +120,19 @@ const model = z.strictObject({
   ),
   /** Kind of handler → functions whose return value is sent to the client. */
   handlers: z
-    .record(
-      z.string(),
-      z.strictObject({ functionDecorator: oneOrMore(path).optional(), passedTo: oneOrMore(path).optional() }),
-    )
+    .record(z.string(), z.strictObject({ functionDecorator: paths.optional(), passedTo: paths.optional() }))
     .default({}),
   /** Calls that give on what they get: from these arguments (default: any and the receiver) to the result, or to the argument that `to` names. */
   propagators: z
     .array(call.extend({ argument: oneOrMore(argument).default(['any', 'receiver']), to: argument.default('result') }))
     .default([]),
   /** What a call gives: `database/sql.Open()` → `database/sql.DB`, so that rules speak of the type alone. */
-  results: z.record(path, path).default({}),
+  results: z
+    .record(path, path)
+    .default({})
+    .transform((all) =>
+      Object.fromEntries(Object.entries(all).flatMap(([call, type]) => expandBraces(call).map((one) => [one, type]))),
+    ),
   /** Calls after which a value is harmless for every sink: numbers, hashes, lookups. */
   sanitizers: z.array(call).default([]),
 });
