@@ -44,9 +44,9 @@ function sourceNeeds(
   if ('value' in source) return source.value.flatMap(needsOf);
   if ('result' in source) return source.result.flatMap(needsOf);
   if ('fills' in source) return source.fills.flatMap(needsOf);
-  const { type, decorator, functionDecorator, passedTo, name } = source.parameter;
+  const { type, decorator, functionDecorator, passedTo, methodOf, name } = source.parameter;
   const own = name === undefined ? [] : [word(name)];
-  const paths = passedTo ?? functionDecorator ?? decorator;
+  const paths = passedTo ?? functionDecorator ?? methodOf ?? decorator;
   if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
   // Of a type only its own name is sure to stand there.
   if (type !== undefined) return type.map((path) => [word(path.slice(path.lastIndexOf('.') + 1)), ...own]);

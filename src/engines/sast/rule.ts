@@ -109,8 +109,12 @@ const model = z.strictObject({
             passedTo: paths.optional(),
             position: z.int().min(0).optional(),
             name: z.string().optional(),
-            /** Of a function of this name: AWS Lambda's `lambda_handler`. */
+            /** Of a function of this name: AWS Lambda's `lambda_handler`; `resolve_*` is every name that begins so. */
             functionName: oneOrMore(z.string()).optional(),
+            /** Of a method of a class that extends this: Tornado's `get(self, slug)`. */
+            methodOf: paths.optional(),
+            /** Not these, by name: what a framework hands over besides what a stranger sends. */
+            except: z.array(z.string()).optional(),
           }),
           below: z.array(z.string()).optional(),
           said: z.string(),

@@ -19,6 +19,10 @@ describe('a pattern', () => {
     ['a.**', 'b.a', false],
     ['os/exec.Command', 'os/exec.Command', true],
     ['a().b', 'a.b', false],
+    ['**.*Form().data', 'app.forms.LoginForm().data', true],
+    ['**.*Form().data', 'app.forms.Login().data', false],
+    ['a.resolve_*', 'a.resolve_user', true],
+    ['a.resolve_*', 'a.user', false],
   ])('%s and %s: %s', (pattern, path, expected) => {
     expect(compilePath(pattern).matches(path)).toBe(expected);
   });

@@ -12,10 +12,12 @@ export interface ParameterSource {
   readonly position: number | undefined;
   readonly name: string | undefined;
   readonly functionName: readonly string[] | undefined;
+  readonly except: readonly string[] | undefined;
   readonly type: readonly PathPattern[] | undefined;
   readonly decorator: readonly PathPattern[] | undefined;
   readonly functionDecorator: readonly PathPattern[] | undefined;
   readonly passedTo: readonly PathPattern[] | undefined;
+  readonly methodOf: readonly PathPattern[] | undefined;
 }
 
 export function readParameterSources(model: SastModel): {
@@ -34,6 +36,7 @@ export function readParameterSources(model: SastModel): {
           position: parameter.position,
           name: parameter.name,
           functionName: parameter.functionName,
+          except: parameter.except,
           ...compiled(parameter),
         },
       ];
@@ -46,20 +49,22 @@ export function readParameterSources(model: SastModel): {
     position: undefined,
     name: undefined,
     functionName: undefined,
+    except: undefined,
     ...compiled(handler),
   }));
   return { parameters, handlers };
 }
 
-type Condition = 'type' | 'decorator' | 'functionDecorator' | 'passedTo';
+type Condition = 'type' | 'decorator' | 'functionDecorator' | 'passedTo' | 'methodOf';
 
 function compiled(paths: { readonly [Key in Condition]?: readonly string[] | undefined }) {
-  const { type, decorator, functionDecorator, passedTo } = paths;
+  const { type, decorator, functionDecorator, passedTo, methodOf } = paths;
   return {
     type: type?.map(compilePath),
     decorator: decorator?.map(compilePath),
     functionDecorator: functionDecorator?.map(compilePath),
     passedTo: passedTo?.map(compilePath),
+    methodOf: methodOf?.map(compilePath),
   };
 }
 
@@ -70,12 +75,21 @@ export interface FunctionFacts {
   readonly decorators: readonly string[];
   /** Paths of the calls that it is an argument of. */
   readonly passedTo: readonly string[];
+  /** What the class extends whose method it is: the path of an instance. */
+  readonly owner: string | undefined;
 }
 
 /** Whether all that the source says of the function holds; what it says of a parameter is `parameterFits`. */
 export function functionFits(source: ParameterSource, facts: FunctionFacts): boolean {
-  if (source.functionName?.includes(facts.definition.name ?? '') === false) return false;
+  if (source.functionName?.some((wanted) => isNamed(facts.definition, wanted)) === false) return false;
+  if (source.methodOf !== undefined && (facts.owner === undefined || !anyFits(source.methodOf, [facts.owner])))
+    return false;
   return anyFits(source.functionDecorator, facts.decorators) && anyFits(source.passedTo, facts.passedTo);
+}
+
+/** `resolve_*` is every name that begins so. */
+function isNamed({ name = '' }: FunctionDefinition, wanted: string): boolean {
+  return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
 }
 
 export function parameterFits(
@@ -88,6 +102,7 @@ export function parameterFits(
   const { target } = parameter;
   if (source.position !== undefined && source.position !== position) return false;
   if (source.name !== undefined && (target.kind !== 'variable' || target.name !== source.name)) return false;
+  if (target.kind === 'variable' && source.except?.includes(target.name)) return false;
   if (source.type !== undefined) {
     const written = parameter.type ?? (target.kind === 'variable' ? target.type : undefined);
     if (written === undefined || !anyFits(source.type, [paths.ofType(written, facts.scope)])) return false;

@@ -6,11 +6,11 @@ export interface PathPattern {
   matches(path: string): boolean;
 }
 
-/** Compiles a pattern: `*` is one name, `**` at the beginning one name or more, elsewhere any number of them. */
+/** Compiles a pattern: `*` is one name (`*Form` one that ends so), `**` at the beginning one name or more, elsewhere any number of them. */
 export function compilePath(text: string): PathPattern {
   const segments = text.split('.');
   const last = segments.at(-1) ?? '';
-  const named = last === '*' || last === '**' ? undefined : last;
+  const named = last.includes('*') ? undefined : last;
   if (!text.includes('*')) return { text, last: named, matches: (path) => path === text };
   return { text, last: named, matches: (path) => matchFrom(segments, 0, path.split('.'), 0) };
 }
@@ -30,7 +30,14 @@ function matchFrom(pattern: readonly string[], at: number, path: readonly string
     return false;
   }
   const name = path[from];
-  return name !== undefined && (segment === '*' || segment === name) && matchFrom(pattern, at + 1, path, from + 1);
+  return name !== undefined && fits(segment, name) && matchFrom(pattern, at + 1, path, from + 1);
+}
+
+/** `*Form()` ends so, `resolve_*` begins so. */
+function fits(segment: string, name: string): boolean {
+  if (segment === '*' || segment === name) return true;
+  if (segment.startsWith('*')) return name.endsWith(segment.slice(1));
+  return segment.endsWith('*') && name.startsWith(segment.slice(0, -1));
 }
 
 /** Things by the path patterns under which they are found: only those that share a path's last name are tried. */

@@ -131,8 +131,8 @@ function namedPaths(rules: readonly SastRule[], model: SastModel): readonly stri
       if ('value' in source) return source.value;
       if ('result' in source) return source.result;
       if ('fills' in source) return source.fills;
-      const { type, decorator, functionDecorator, passedTo } = source.parameter;
-      return [type, decorator, functionDecorator, passedTo].flatMap((paths) => paths ?? []);
+      const { type, decorator, functionDecorator, passedTo, methodOf } = source.parameter;
+      return [type, decorator, functionDecorator, passedTo, methodOf].flatMap((paths) => paths ?? []);
     }),
   );
   const ofHandlers = Object.values(model.handlers).flatMap((handler) => [

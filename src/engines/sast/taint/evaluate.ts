@@ -3,6 +3,7 @@ import { findBinding, isSelf } from '../analysis/scopes.ts';
 import { shownPath } from '../found.ts';
 import type { Expression } from '../program.ts';
 import { safeAfter } from './fixed-beginning.ts';
+import { isTextlessType } from './functions.ts';
 import { applyGuards } from './guards.ts';
 import { elementAt } from './known-lists.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
@@ -90,7 +91,15 @@ function evaluateName(name: Kind<'name'>, frame: Frame, machine: Machine): Value
   return machine.fields.get(holder.class.definition)?.get(name.name);
 }
 
+/** A number is harmless, whoever sent the object that holds it: `item.price` where its class says `price: int`. */
 function evaluateMember(member: Kind<'member'>, frame: Frame, machine: Machine): Value | undefined {
+  const value = valueOfMember(member, frame, machine);
+  if (value === undefined) return undefined;
+  const field = machine.program.paths.classOf(member.object)?.fields.get(member.property);
+  return isTextlessType(field?.type) ? undefined : value;
+}
+
+function valueOfMember(member: Kind<'member'>, frame: Frame, machine: Machine): Value | undefined {
   const { object, property } = member;
   const holder = machine.evaluate(object, frame);
   const source = sourceAt(member, machine);

@@ -135,12 +135,21 @@ export function factsOf(
   program: AnalysedProgram,
   passedTo: Machine['passedTo'],
 ): FunctionFacts {
+  const scope = program.scoped.scopeOf.get(definition);
   return {
     definition,
-    scope: program.scoped.scopeOf.get(definition),
+    scope,
     decorators: decoratorPaths(definition.decorators, program.paths),
     passedTo: passedTo.get(definition) ?? [],
+    owner: ownerOf(scope, program),
   };
+}
+
+/** Of a method: the path of what its class extends. */
+function ownerOf(scope: FunctionFacts['scope'], program: AnalysedProgram): string | undefined {
+  const own = scope?.class;
+  if (own?.definition.name === undefined || scope?.parent !== own.scope) return undefined;
+  return program.paths.ofType(own.definition.name, own.scope);
 }
 
 /** The calls that each function of the file is an argument of: itself, by its name, in a list, or wrapped in another call. */
