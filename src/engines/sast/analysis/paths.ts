@@ -116,10 +116,16 @@ class ProgramPaths implements Paths {
     if (binding.definition !== undefined) return `${UNKNOWN}.${name}`;
     const imported = scope.parent === undefined ? this.#scoped.program.imports.get(name) : undefined;
     if (imported !== undefined) return imported;
-    const typed = binding.type === undefined ? UNKNOWN : this.ofType(binding.type, scope);
+    const typed = binding.type === undefined ? UNKNOWN : this.#instanceOf(this.ofType(binding.type, scope));
     if (!typed.startsWith(UNKNOWN) && this.#known.isKnown(typed)) return typed;
     const valued = this.#ofValues(binding.values, at);
     return valued.startsWith(UNKNOWN) && typed !== UNKNOWN ? typed : valued;
+  }
+
+  /** Python makes instances by calls: what is declared to be a `Session` is the same as `Session()`. */
+  #instanceOf(type: string): string {
+    const made = `${type}()`;
+    return this.#scoped.program.language === 'python' && this.#known.isKnown(made) ? made : type;
   }
 
   /** The last one before the place counts. */
