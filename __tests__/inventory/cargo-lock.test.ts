@@ -80,7 +80,7 @@ describe('Cargo.lock', () => {
     ['half of a merge', '<<<<<<< HEAD\n', 'holds merge conflict markers'],
     ['broken', 'a = \n', 'is not TOML (line 1)'],
     ['nothing', '', 'names no packages'],
-    ['another file', 'package = 5\n', 'names no packages'],
+    ['another file', 'package = 5\n', '"package" is no list'],
   ])('that is %s is said to be that', (_, text, why) => {
     expect(whyOf(readCargoLock('Cargo.lock', Buffer.from(text)))).toBe(why);
   });

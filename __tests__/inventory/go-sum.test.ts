@@ -24,7 +24,9 @@ function read(go: string, sum: string | undefined, more = '') {
 
 describe('go.sum', () => {
   test('gives each module in its highest version that has a hash of its code', () => {
-    expect(readGoSum(Buffer.from(SUM)).map(({ name, version, line }) => `${line} ${name} ${version}`)).toEqual([
+    const { modules, wrong } = readGoSum(Buffer.from(SUM));
+    expect(wrong).toEqual([10, 11]);
+    expect(modules.map(({ name, version, line }) => `${line} ${name} ${version}`)).toEqual([
       '3 a.com/direct v1.5.0',
       '5 b.com/indirect v0.10.0',
       '8 c.com/old v3.0.0+incompatible',
@@ -48,7 +50,7 @@ describe('go.sum', () => {
       'tool/go.mod',
       'tool/go.mod',
     ]);
-    expect(inventory.problems).toEqual([]);
+    expect(inventory.problems).toEqual(['in go.sum 2 lines are not understood (the first in line 10)']);
   });
 
   test.each(['go 1.17', 'go 1.22.0', 'go 2.0'])('since go 1.17 says nothing new (%s)', (go) => {
@@ -60,15 +62,15 @@ describe('go.sum', () => {
   });
 
   test.each([
-    ['bytes', Buffer.from([0, 1])],
-    ['nothing', Buffer.from('')],
-    ['a line without end', Buffer.from(`${'x'.repeat(1_000_000)} v1.0.0 h1:`)],
-  ])('that is %s names none', (_, bytes) => {
-    expect(readGoSum(bytes)).toEqual([]);
+    ['bytes', Buffer.from([0, 1]), [1]],
+    ['nothing', Buffer.from(''), []],
+    ['a line without end', Buffer.from(`${'x'.repeat(1_000_000)} v1.0.0 h1:`), [1]],
+  ])('that is %s names none', (_, bytes, wrong) => {
+    expect(readGoSum(bytes)).toEqual({ modules: [], wrong });
   });
 
   test('of a hundred thousand versions of one module is read in linear time', () => {
     const many = Array.from({ length: 100_000 }, (_, index) => `a.com/b v1.0.${index} h1:0123=`).join('\n');
-    expect(readGoSum(Buffer.from(many))).toEqual([{ name: 'a.com/b', version: 'v1.0.99999', line: 100_000 }]);
+    expect(readGoSum(Buffer.from(many)).modules).toEqual([{ name: 'a.com/b', version: 'v1.0.99999', line: 100_000 }]);
   });
 });

@@ -40,7 +40,7 @@ describe('packages.lock.json', () => {
       dependencies: { net6: { A: { type: 'Direct' }, B: 5, 'C D': { type: 'Direct', resolved: '1.0.0' } }, other: 5 },
     });
     expect(inventory.packages).toEqual([]);
-    expect(inventory.problems).toEqual(['3 entries are not understood (the first in line 5)']);
+    expect(inventory.problems).toEqual(['4 entries are not understood (the first in line 5)']);
   });
 
   test.each([

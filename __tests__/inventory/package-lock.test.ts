@@ -121,8 +121,8 @@ describe('a lockfile of version 2 or 3', () => {
     expect(foreign.map(({ name, origin }) => `${name} ${origin}`)).toEqual([
       'a git',
       'b folder',
-      'c unknown',
-      'd unknown',
+      'c unversioned',
+      'd unversioned',
     ]);
   });
 

@@ -79,7 +79,7 @@ describe('pubspec.lock', () => {
   });
 
   test('names entries that it does not understand', () => {
-    expect(read('packages:\n  a: b\n  "c d":\n    version: "1.0.0"\n').problems).toEqual([
+    expect(read('packages:\n  a: b\n  "c d":\n    version: "1.0.0"\nsdks: {}\n').problems).toEqual([
       '2 entries are not understood (the first in line 2)',
     ]);
   });

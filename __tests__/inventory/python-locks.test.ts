@@ -93,7 +93,7 @@ lock-version = "2.1"
   });
 
   test('names entries that it does not understand', () => {
-    expect(read('[[package]]\nname = "a"\n[[package]]\nname = ["b"]\nversion = "1"\n').problems).toEqual([
+    expect(read('[[package]]\nname = "a"\n[[package]]\nname = ["b"]\nversion = "1"\n[metadata]\n').problems).toEqual([
       '2 entries are not understood (the first in line 2)',
     ]);
   });
@@ -308,7 +308,12 @@ describe('Pipfile.lock', () => {
       web: { gunicorn: { version: '===20.0' } },
     });
     expect(listed(inventory)).toEqual(['10 django 3.2.0', '32 pytest 7.0.0 dev', '37 gunicorn 20.0']);
-    expect(listedForeign(inventory)).toEqual(['16 fork git', '20 near folder', '24 far address', '27 open unknown']);
+    expect(listedForeign(inventory)).toEqual([
+      '16 fork git',
+      '20 near folder',
+      '24 far address',
+      '27 open unversioned',
+    ]);
   });
 
   test('names entries that it does not understand', () => {

@@ -109,6 +109,8 @@ packages:
   u@https://x.org/u.tgz:
     resolution: {tarball: https://x.org/u.tgz}
     version: 1.0.0
+snapshots:
+  real@1.2.3: {}
 `,
     'real@1.2.3 | g git, f folder, u address',
   ],
@@ -300,7 +302,7 @@ DEPENDENCIES
     'pub',
     'pubspec',
     'pubspec.lock',
-    `packages:\n  a:\n    dependency: "direct main"\n    description:\n      name: a\n      url: "https://pub.dev"\n    source: hosted\n    version: "1.0.0"\n  g:\n    dependency: "direct dev"\n    description:\n      path: "."\n      ref: main\n      url: "https://github.com/a/g"\n    source: git\n    version: "1.0.0"\n`,
+    `packages:\n  a:\n    dependency: "direct main"\n    description:\n      name: a\n      url: "https://pub.dev"\n    source: hosted\n    version: "1.0.0"\n  g:\n    dependency: "direct dev"\n    description:\n      path: "."\n      ref: main\n      url: "https://github.com/a/g"\n    source: git\n    version: "1.0.0"\nsdks:\n  dart: any\n`,
     'a@1.0.0 | g git',
   ],
 ];

@@ -108,7 +108,7 @@ describe('the lockfile of Yarn 1', () => {
       '9 c address',
       '13 d folder',
       '17 e git',
-      '21 f unknown',
+      '21 f unversioned',
     ]);
   });
 

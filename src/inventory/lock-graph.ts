@@ -45,7 +45,7 @@ export function packagesOfGraph(
     const { name, version, line, origin } = node;
     if (origin === 'project') continue;
     if (origin !== 'registry' || version === undefined) {
-      foreign.push({ name, line, origin: origin === 'registry' ? 'unknown' : origin });
+      foreign.push({ name, line, origin: origin === 'registry' ? 'unversioned' : origin });
       continue;
     }
     const way = reached.get(node.id);

@@ -1,7 +1,7 @@
 import type { Overlay } from '../../images/overlay.ts';
 import { readGoBuildInfo } from '../../inventory/go/build-info.ts';
 import { readInstalledGem, readInstalledNpm, readInstalledPython } from '../../inventory/installed.ts';
-import type { Inventory } from '../../inventory/inventory.ts';
+import { type Inventory, problemOfUnversioned } from '../../inventory/inventory.ts';
 import { companionPath, manifestKind } from '../../inventory/kinds.ts';
 import { purlOf } from '../../inventory/purl.ts';
 import { inventoryOfRequirements } from '../../inventory/python/requirement-set.ts';
@@ -97,9 +97,9 @@ function readLocked(
   return reading.kind === 'unreadable' ? { packages: [], problems: [reading.why] } : versioned(reading.inventory);
 }
 
-function versioned({ packages, problems }: Inventory) {
+function versioned({ packages, foreign, problems }: Inventory) {
   const known = packages.flatMap(({ version, ...rest }) =>
     version === undefined ? [] : [{ ...rest, version, origin: 'locked' as const }],
   );
-  return { packages: known, problems };
+  return { packages: known, problems: [...problems, ...problemOfUnversioned(foreign)] };
 }

@@ -77,6 +77,7 @@ function notesOn({ packages, foreign }: TreeInventory): readonly string[] {
   const open = packages.filter(({ version }) => version === undefined);
   const libraries = open.filter(({ ecosystem, name }) => ecosystem === 'Go' && name === 'stdlib').length;
   const declared = open.length - libraries;
+  const elsewhere = foreign.filter(({ origin }) => origin !== 'unversioned').length;
   return [
     ...(declared > 0
       ? [`${count(declared, 'package')} declared without an exact version: not matched against a guess`]
@@ -86,8 +87,8 @@ function notesOn({ packages, foreign }: TreeInventory): readonly string[] {
           `Go's standard library was not matched: ${count(libraries, 'go.mod', 'go.mod files')} without a toolchain line`,
         ]
       : []),
-    ...(foreign.length > 0
-      ? [`${count(foreign.length, 'package')} from git, a folder or an address: no advisory names such a version`]
+    ...(elsewhere > 0
+      ? [`${count(elsewhere, 'package')} from git, a folder or an address: no advisory names such a version`]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { ForeignPackage, Inventory, Reading } from '../../inventory/inventory.ts';
+import { type ForeignPackage, type Inventory, problemOfUnversioned, type Reading } from '../../inventory/inventory.ts';
 import { companionPath, manifestKind } from '../../inventory/kinds.ts';
 import { includedPath, inventoryOfRequirements } from '../../inventory/python/requirement-set.ts';
 import { type Requirements, readRequirements } from '../../inventory/python/requirements.ts';
@@ -48,7 +48,8 @@ export async function readInventory(tree: Tree): Promise<TreeInventory> {
   const add = (path: FilePath, inventory: Inventory): void => {
     for (const item of inventory.packages) if (!isFull()) packages.push(item);
     for (const item of inventory.foreign) if (!isFull()) foreign.push(item);
-    for (const why of inventory.problems) notLookedAt.push({ path, why });
+    for (const why of [...inventory.problems, ...problemOfUnversioned(inventory.foreign)])
+      notLookedAt.push({ path, why });
   };
   const paths = tree.files.map(({ path }) => path).sort(comparePaths);
   for (const path of paths) {

@@ -1,10 +1,10 @@
 import type { FilePath } from '../../model/path.ts';
 import type { ForeignOrigin } from '../inventory.ts';
-import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfEnd, problemOfLines, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockText } from '../lock-text.ts';
 import { readLockYaml } from '../yaml/read-yaml.ts';
-import { entriesOf, textAt, type YamlValue } from '../yaml/tree.ts';
+import { entriesOf, isMapOrNothing, textAt, type YamlMap, type YamlValue } from '../yaml/tree.ts';
 
 /**
  * Reads pubspec.lock (https://dart.dev/tools/pub/glossary#lockfile): flat, so that what brings a package in is not known, and only
@@ -15,18 +15,27 @@ export function readPubspecLock(manifest: FilePath, bytes: Uint8Array): Reading 
     const { documents, misunderstood } = readLockYaml(text);
     const [document] = documents;
     if (document?.has('packages') !== true) return unreadable('is no pubspec.lock: it has no packages');
+    if (!isMapOrNothing(document.get('packages')?.value)) return unreadable('is no pubspec.lock: "packages" is no map');
     const wrong = [...misunderstood];
     const nodes: LockNode[] = [];
     for (const [name, { line, value }] of entriesOf(document.get('packages')?.value)) {
       const version = textAt(value, 'version');
-      if (!isPackageName(name) || version === undefined) wrong.push(line);
+      if (!isPackageName(name) || version === undefined || version === '') wrong.push(line);
       else nodes.push(nodeOf(name, version, line, value));
     }
     return {
       kind: 'read',
-      inventory: { ...packagesOfGraph('Pub', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
+      inventory: {
+        ...packagesOfGraph('Pub', manifest, nodes),
+        problems: [...problemOfLines(wrong, 'entry'), ...problemOfEnd(hasEnd(document), '"sdks"')],
+      },
     };
   });
+}
+
+/** Pub writes the section last, since its version 2 (before: `sdk`). */
+function hasEnd(document: YamlMap): boolean {
+  return document.has('sdks') || document.has('sdk');
 }
 
 function nodeOf(key: string, version: string, line: number, value: YamlValue): LockNode {

@@ -31,7 +31,7 @@ export function readNugetLock(manifest: FilePath, bytes: Uint8Array): Reading {
 function linesOf(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   walkKeys(text, (path, line) => {
-    if (path.length === 3 && path[0] === 'dependencies') lines.set(`${path[1]}\n${path[2]}`, line);
+    if (path.length <= 3 && path[0] === 'dependencies') lines.set(path.slice(1).join('\n'), line);
   });
   return lines;
 }
@@ -44,6 +44,7 @@ function nodesOf(
 ): readonly LockNode[] {
   const nodes: LockNode[] = [];
   const direct: string[] = [];
+  if (!isRecord(entries)) wrong.push(lines.get(framework) ?? 1);
   for (const [name, value] of Object.entries(isRecord(entries) ? entries : {})) {
     const line = lines.get(`${framework}\n${name}`) ?? 1;
     const type = isRecord(value) ? textOf(value['type']) : undefined;

@@ -1,5 +1,5 @@
 import type { FilePath } from '../../model/path.ts';
-import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfEnd, problemOfLines, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockText } from '../lock-text.ts';
 
@@ -10,6 +10,10 @@ const ELSEWHERE = /^"([^"]+)":\s*\{:(git|path)\b/;
 const REQUEST = /\{:(?:"([^"]+)"|(\w+)),\s*"[^"]*",\s*\[/g;
 /** The repository follows the list of requests; `hexpm:acme` is an organisation's own. */
 const REPOSITORY = /\],\s*"([^"]*)"(?:,\s*"[^"]*")?\s*\},?$/;
+/** A second entry behind the first one of a line. */
+const ANOTHER = /\},\s*"[^"]+":\s*\{:/;
+/** The bracket of the map itself, not that of an entry. */
+const END = /[\s{}]\}\s*$/;
 
 /** Reads mix.lock (https://hexdocs.pm/mix/Mix.Tasks.Deps.html). It does not say what is for development. */
 export function readMixLock(manifest: FilePath, bytes: Uint8Array): Reading {
@@ -21,12 +25,15 @@ export function readMixLock(manifest: FilePath, bytes: Uint8Array): Reading {
       const line = raw.replace(/^\s*%\{/, '').trim();
       if (line === '' || line === '}' || line.startsWith('#')) continue;
       const node = nodeOf(line, index + 1);
-      if (node === undefined) wrong.push(index + 1);
-      else nodes.push(node);
+      if (node === undefined || ANOTHER.test(line)) wrong.push(index + 1);
+      if (node !== undefined) nodes.push(node);
     }
     return {
       kind: 'read',
-      inventory: { ...packagesOfGraph('Hex', manifest, nodes), problems: problemOfLines(wrong, 'line') },
+      inventory: {
+        ...packagesOfGraph('Hex', manifest, nodes),
+        problems: [...problemOfLines(wrong, 'line'), ...problemOfEnd(END.test(text), 'the last bracket')],
+      },
     };
   });
 }

@@ -28,6 +28,20 @@ interface Replacement {
   readonly line: number;
 }
 
+/** https://go.dev/ref/mod#go-mod-file-grammar */
+const VERBS: ReadonlySet<string> = new Set([
+  'module',
+  'go',
+  'toolchain',
+  'godebug',
+  'require',
+  'tool',
+  'ignore',
+  'exclude',
+  'replace',
+  'retract',
+]);
+
 /** Far above any module path; keeps a hostile line from becoming a name. */
 const LONGEST_NAME = 500;
 
@@ -41,14 +55,15 @@ export function readGoMod(manifest: FilePath, bytes: Uint8Array, beside?: Uint8A
   if (text === undefined) return unreadable('is not text');
   const { lines, misunderstood } = goModLines(text);
   if (!lines.some(({ verb }) => verb === 'module')) return unreadable('is no go.mod: it names no module');
-  const wrong = [...misunderstood];
+  const wrong = [...misunderstood, ...lines.filter(({ verb }) => !VERBS.has(verb)).map(({ line }) => line)];
   const required = collect(lines, 'require', requirementOf, wrong);
   const replacements = new Map(
     collect(lines, 'replace', replacementOf, wrong).map((entry) => [`${entry.old} ${entry.oldVersion ?? ''}`, entry]),
   );
   const packages: Package[] = [];
   const foreign: ForeignPackage[] = [];
-  const indirect = beside === undefined || isPruned(lines) ? [] : indirectModules(beside, required);
+  const sums = beside === undefined || isPruned(lines) ? { modules: [], wrong: [] } : readGoSum(beside);
+  const indirect = indirectModules(sums.modules, required);
   for (const [modules, place] of [
     [required, manifest],
     [indirect, manifest.replace(/go\.mod$/, 'go.sum')],
@@ -62,7 +77,11 @@ export function readGoMod(manifest: FilePath, bytes: Uint8Array, beside?: Uint8A
     }
   }
   const library = standardLibrary(lines);
-  const problems = [...problemOfLines(wrong, 'line'), ...(beside === undefined ? beforeGo117(lines) : [])];
+  const problems = [
+    ...problemOfLines(wrong, 'line'),
+    ...problemOfLines(sums.wrong, 'line').map((problem) => `in go.sum ${problem}`),
+    ...(beside === undefined ? beforeGo117(lines) : []),
+  ];
   return {
     kind: 'read',
     inventory: {
@@ -132,9 +151,9 @@ function preRelease(version: string): string {
 }
 
 /** Modules that go.mod does not require itself; those that it does have there the version that is selected. */
-function indirectModules(sums: Uint8Array, required: readonly Module[]): readonly Module[] {
+function indirectModules(sums: readonly Module[], required: readonly Module[]): readonly Module[] {
   const named = new Set(required.map(({ name }) => name));
-  return readGoSum(sums).filter(({ name }) => !named.has(name));
+  return sums.filter(({ name }) => !named.has(name));
 }
 
 /** https://go.dev/ref/mod#graph-pruning: only since go 1.17 does go.mod name the modules that others bring in. */

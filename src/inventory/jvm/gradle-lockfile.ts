@@ -1,6 +1,6 @@
 import type { Package } from '../../model/package.ts';
 import type { FilePath } from '../../model/path.ts';
-import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfEnd, problemOfLines, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName } from '../lock-graph.ts';
 import { readLockText } from '../lock-text.ts';
 import { purlOf } from '../purl.ts';
@@ -17,6 +17,9 @@ export function readGradleLockfile(manifest: FilePath, bytes: Uint8Array): Readi
     const packages: Package[] = [];
     const wrong: number[] = [];
     let isLock = text.trim() === '';
+    // The older files, one per configuration, have neither lists of them nor this end; what people write may have none either.
+    const isWhole =
+      /^empty=/m.test(text) || !/^# This is a Gradle generated file/m.test(text) || !/^[^#\n]+=/m.test(text);
     for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
       const line = raw.trim();
       if (/^empty=/.test(line) || /^# (This is a Gradle generated file|Manual edits)/.test(line)) isLock = true;
@@ -27,7 +30,8 @@ export function readGradleLockfile(manifest: FilePath, bytes: Uint8Array): Readi
       else packages.push(packageOf(name, version, configurations, index + 1, manifest));
     }
     if (!isLock && packages.length === 0) return unreadable('is no lockfile of Gradle');
-    return { kind: 'read', inventory: { packages, foreign: [], problems: problemOfLines(wrong, 'line') } };
+    const problems = [...problemOfLines(wrong, 'line'), ...problemOfEnd(isWhole, 'the last line, "empty=",')];
+    return { kind: 'read', inventory: { packages, foreign: [], problems } };
   });
 }
 

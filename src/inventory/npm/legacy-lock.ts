@@ -35,8 +35,9 @@ export function entriesOfDependencies(dependencies: Readonly<Record<string, unkn
       const entry = isRecord(value) ? entryOf(location, name, value, line) : undefined;
       if (entry !== undefined) entries.push(entry);
       const nested = isRecord(value) ? value['dependencies'] : undefined;
-      if (entry === undefined || (nested !== undefined && level.depth === DEEPEST)) misunderstood.push(line);
-      else if (isRecord(nested)) levels.push({ folder: `${location}/`, depth: level.depth + 1, dependencies: nested });
+      const isBelow = isRecord(nested) && level.depth < DEEPEST;
+      if (entry === undefined || (nested !== undefined && !isBelow)) misunderstood.push(line);
+      else if (isBelow) levels.push({ folder: `${location}/`, depth: level.depth + 1, dependencies: nested });
     }
   }
   return { entries: [rootOf(dependencies, entries), ...entries], misunderstood };

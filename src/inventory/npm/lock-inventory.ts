@@ -15,7 +15,7 @@ export function inventoryOf(manifest: FilePath, { entries, misunderstood }: Lock
     if (entry.kind !== 'package') continue;
     const { name, version, line, development } = entry;
     if (entry.origin !== 'registry' || version === undefined || valid(version) === null) {
-      foreign.push({ name, line, origin: entry.origin === 'registry' ? 'unknown' : entry.origin });
+      foreign.push({ name, line, origin: entry.origin === 'registry' ? 'unversioned' : entry.origin });
       continue;
     }
     const path = paths.get(entry.location) ?? [];

@@ -1,10 +1,10 @@
 import { valid } from 'semver';
 import type { FilePath } from '../../model/path.ts';
-import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfEnd, problemOfLines, problemOfMissing, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockText } from '../lock-text.ts';
 import { readLockYaml } from '../yaml/read-yaml.ts';
-import { entriesOf, textAt, type YamlMap, type YamlValue } from '../yaml/tree.ts';
+import { entriesOf, isMapOrNothing, textAt, type YamlMap, type YamlValue } from '../yaml/tree.ts';
 import { isOldPnpm, originOfPnpm, parsePnpmKey, withoutPeers } from './pnpm-key.ts';
 
 /**
@@ -16,21 +16,40 @@ export function readPnpmLock(manifest: FilePath, bytes: Uint8Array): Reading {
     const { documents, misunderstood } = readLockYaml(text);
     if (!documents.some((document) => document.has('lockfileVersion')))
       return unreadable('is no pnpm-lock.yaml: it has no lockfileVersion');
-    const wrong = [...misunderstood];
-    const nodes = documents.map((document) => nodesOf(document, wrong));
+    const wrong = [...misunderstood, ...documents.flatMap(sectionsThatAreNone)];
+    const missing: string[] = [];
+    const nodes = documents.map((document) => nodesOf(document, wrong, missing));
     const found = nodes.map((list) => packagesOfGraph('npm', manifest, list));
     return {
       kind: 'read',
       inventory: {
         packages: found.flatMap(({ packages }) => packages),
         foreign: found.flatMap(({ foreign }) => foreign),
-        problems: problemOfLines(wrong, 'entry'),
+        problems: [
+          ...problemOfLines(wrong, 'entry'),
+          ...problemOfMissing(missing),
+          ...problemOfEnd(documents.every(hasEnd), '"snapshots"'),
+        ],
       },
     };
   });
 }
 
-function nodesOf(document: YamlMap, wrong: number[]): readonly LockNode[] {
+/** The lines of sections that should be maps. */
+function sectionsThatAreNone(document: YamlMap): readonly number[] {
+  return ['importers', 'packages', 'snapshots'].flatMap((section) => {
+    const entry = document.get(section);
+    return entry === undefined || isMapOrNothing(entry.value) ? [] : [entry.line];
+  });
+}
+
+/** Since version 9 every package stands in `snapshots` once more, behind all else. */
+function hasEnd(document: YamlMap): boolean {
+  const version = Number.parseFloat(textAt(document, 'lockfileVersion') ?? '');
+  return !(version >= 9) || document.has('snapshots') || entriesOf(document.get('packages')?.value).size === 0;
+}
+
+function nodesOf(document: YamlMap, wrong: number[], missing: string[]): readonly LockNode[] {
   const isOld = isOldPnpm(document);
   const packages = new Map(
     [...entriesOf(document.get('packages')?.value)].map(([key, entry]) => [withoutPeers(key, isOld), entry]),
@@ -38,7 +57,10 @@ function nodesOf(document: YamlMap, wrong: number[]): readonly LockNode[] {
   const idOf = (name: string, reference: string): string => {
     const plain = withoutPeers(reference, isOld);
     const spellings = [`${name}@${plain}`, `/${name}@${plain}`, `/${name}/${plain}`, plain];
-    return spellings.find((spelling) => packages.has(spelling)) ?? '';
+    const found = spellings.find((spelling) => packages.has(spelling));
+    // A member of the workspace is no package, and `link:` leads to a folder.
+    if (found === undefined && plain !== '' && !plain.startsWith('link:')) missing.push(`${name} ${plain}`);
+    return found ?? '';
   };
   const requests = requestsOf(document, isOld, idOf);
   const nodes: LockNode[] = [];

@@ -1,6 +1,6 @@
 import { valid } from 'semver';
 import type { FilePath } from '../../model/path.ts';
-import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfLines, problemOfMissingEnd, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockYaml } from '../yaml/read-yaml.ts';
 import { entriesOf, textAt, type YamlValue } from '../yaml/tree.ts';
@@ -15,15 +15,20 @@ export function readYarnBerry(manifest: FilePath, text: string, beside: Uint8Arr
   const owners = new Map(entries.flatMap(([key]) => key.split(', ').map((descriptor) => [descriptor, key] as const)));
   const development = new Set(developmentOnly(beside));
   const wrong = [...misunderstood];
+  const missing: string[] = [];
+  const names = [...owners.keys()].map((descriptor) => parseDescriptor(descriptor)?.name ?? '');
   const nodes: LockNode[] = [];
   for (const [key, { line, value }] of entries) {
-    const node = nodeOf(key, line, value, owners, development);
+    const node = nodeOf(key, line, value, owners, development, missing);
     if (node === undefined) wrong.push(line);
     else nodes.push(node);
   }
   return {
     kind: 'read',
-    inventory: { ...packagesOfGraph('npm', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
+    inventory: {
+      ...packagesOfGraph('npm', manifest, nodes),
+      problems: [...problemOfLines(wrong, 'entry'), ...problemOfMissingEnd(missing, names)],
+    },
   };
 }
 
@@ -40,15 +45,17 @@ function nodeOf(
   value: YamlValue,
   owners: ReadonlyMap<string, string>,
   development: ReadonlySet<string>,
+  missing: string[],
 ): LockNode | undefined {
   const resolution = parseDescriptor(textAt(value, 'resolution') ?? '');
   if (resolution === undefined || !isPackageName(resolution.name)) return undefined;
   const { name, rest } = resolution;
   const isRoot = rest === 'workspace:.';
-  const requests = [...entriesOf(entriesOf(value).get('dependencies')?.value)].map(([asked, { value: range }]) => ({
-    id: ownerOf(asked, typeof range === 'string' ? range : '', owners),
-    isDevelopment: isRoot && development.has(asked),
-  }));
+  const requests = [...entriesOf(entriesOf(value).get('dependencies')?.value)].map(([asked, { value: range }]) => {
+    const id = ownerOf(asked, typeof range === 'string' ? range : '', owners);
+    if (id === undefined) missing.push(asked);
+    return { id: id ?? '', isDevelopment: isRoot && development.has(asked) };
+  });
   const version = textAt(value, 'version');
   return {
     id: key,
@@ -70,6 +77,6 @@ function originOf(reference: string): LockNode['origin'] {
 }
 
 /** Since version 5 of the lockfile ranges carry their protocol, before they leave out `npm:`. */
-function ownerOf(name: string, range: string, owners: ReadonlyMap<string, string>): string {
-  return owners.get(`${name}@${range}`) ?? owners.get(`${name}@npm:${range}`) ?? '';
+function ownerOf(name: string, range: string, owners: ReadonlyMap<string, string>): string | undefined {
+  return owners.get(`${name}@${range}`) ?? owners.get(`${name}@npm:${range}`);
 }

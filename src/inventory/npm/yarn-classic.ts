@@ -1,6 +1,6 @@
 import { valid } from 'semver';
 import type { FilePath } from '../../model/path.ts';
-import { problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { problemOfLines, problemOfMissingEnd, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { originOfRange, parseDescriptor } from './descriptor.ts';
 import { readDirectRequests } from './direct-requests.ts';
@@ -31,6 +31,8 @@ export function readYarnClassic(manifest: FilePath, text: string, beside: Uint8A
     if (node === undefined) misunderstood.push(block.line);
     else nodes.push(node);
   }
+  const names = [...owners.keys()].map(nameOf);
+  const missing = blocks.flatMap(({ requires }) => requires.filter((pattern) => !owners.has(pattern)).map(nameOf));
   // With workspaces the lockfile belongs to several projects, whose requests are not here.
   const direct = readDirectRequests(beside);
   const ids = (pairs: readonly (readonly [string, string])[]) => pairs.map(([name, range]) => idOf(`${name}@${range}`));
@@ -42,12 +44,16 @@ export function readYarnClassic(manifest: FilePath, text: string, beside: Uint8A
     kind: 'read',
     inventory: {
       ...packagesOfGraph('npm', manifest, [...root, ...nodes]),
-      problems: problemOfLines(misunderstood, 'entry'),
+      problems: [...problemOfLines(misunderstood, 'entry'), ...problemOfMissingEnd(missing, names)],
     },
   };
 }
 
 const ROOT = { id: '', name: '', version: undefined, line: 1, origin: 'project', development: undefined } as const;
+
+function nameOf(pattern: string): string {
+  return parseDescriptor(pattern)?.name ?? pattern;
+}
 
 /** The blocks of a text, and the lines of what is none. */
 export function readYarnBlocks(text: string): {

@@ -8,8 +8,9 @@ import { readLockJson } from '../lock-text.ts';
 /** Reads composer.lock (https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control). */
 export function readComposerLock(manifest: FilePath, bytes: Uint8Array): Reading {
   return readLockJson(bytes, (lock, text) => {
-    const sections = ['packages', 'packages-dev'].filter((section) => Array.isArray(lock[section]));
-    if (sections.length === 0) return unreadable('is no composer.lock: it has no list of packages');
+    const sections = ['packages', 'packages-dev'].filter((section) => section in lock);
+    if (!Array.isArray(lock['packages'])) return unreadable('is no composer.lock: it has no list of packages');
+    if (!Array.isArray(lock['packages-dev'] ?? [])) return unreadable('is no composer.lock: "packages-dev" is no list');
     const lines = linesOfComposer(text);
     const wrong: number[] = [];
     const nodes: LockNode[] = [];

@@ -1,5 +1,5 @@
 import type { FilePath } from '../../model/path.ts';
-import { problemOfLines, type Reading } from '../inventory.ts';
+import { problemOfEnd, problemOfLines, problemOfMissing, problemOfMissingEnd, type Reading } from '../inventory.ts';
 import { textOf } from '../json-shapes.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockToml, type TomlPackage } from '../toml/lock-toml.ts';
@@ -14,34 +14,45 @@ export interface PythonEntry {
   readonly development: boolean | undefined;
 }
 
-/** Reads a Python lockfile in TOML: `key` stands at the top of every whole one, `entryOf` knows what its tool writes of a package. */
+/**
+ * Reads a Python lockfile in TOML: `key` stands in every whole one, `entryOf` knows what its tool writes of a package. `isClosed`: whether
+ * all that packages ask for is written down, and not only what their markers and extras leave over.
+ */
 export function readPythonLock(
   manifest: FilePath,
   bytes: Uint8Array,
   key: string,
   entryOf: (value: TomlPackage['value']) => PythonEntry,
+  isClosed = false,
 ): Reading {
   return readLockToml(
     bytes,
     (lock) => key in lock,
-    (packages) => {
-      const { nodes, wrong } = pythonNodes(packages, entryOf);
-      return {
-        kind: 'read',
-        inventory: { ...packagesOfGraph('PyPI', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
-      };
+    (packages, lock) => {
+      const { nodes, wrong, missing } = pythonNodes(packages, entryOf);
+      const problems = [
+        ...problemOfLines(wrong, 'entry'),
+        ...(isClosed
+          ? problemOfMissing(missing)
+          : problemOfMissingEnd(
+              missing,
+              nodes.map(({ name }) => name),
+            )),
+        ...problemOfEnd(key in lock, `"${key}"`),
+      ];
+      return { kind: 'read', inventory: { ...packagesOfGraph('PyPI', manifest, nodes), problems } };
     },
   );
 }
 
 /**
  * The packages of a Python lockfile as nodes. Several versions of one package (for several Pythons) are all asked for by its name.
- * Gives also the lines of entries that are none.
+ * Gives also the lines of entries that are none, and names that are asked for and not there.
  */
 function pythonNodes(
   packages: readonly TomlPackage[],
   entryOf: (value: TomlPackage['value']) => PythonEntry,
-): { readonly nodes: readonly LockNode[]; readonly wrong: readonly number[] } {
+): { readonly nodes: readonly LockNode[]; readonly wrong: readonly number[]; readonly missing: readonly string[] } {
   const ids = new Map<string, string[]>();
   for (const [index, { value }] of packages.entries()) {
     const name = normalizePythonName(textOf(value['name']) ?? '');
@@ -49,7 +60,13 @@ function pythonNodes(
     if (known === undefined) ids.set(name, [`${index}`]);
     else if (known.length < MOST_VERSIONS) known.push(`${index}`);
   }
-  const idsOf = (names: readonly string[]) => names.flatMap((name) => ids.get(normalizePythonName(name)) ?? []);
+  const missing = new Set<string>();
+  const idsOf = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const found = ids.get(normalizePythonName(name));
+      if (found === undefined) missing.add(normalizePythonName(name));
+      return found ?? [];
+    });
   const nodes: LockNode[] = [];
   const wrong: number[] = [];
   for (const [index, { value, line }] of packages.entries()) {
@@ -62,7 +79,7 @@ function pythonNodes(
       nodes.push({ id: `${index}`, name, version, line, origin, development, ...asked });
     }
   }
-  return { nodes, wrong };
+  return { nodes, wrong, missing: [...missing] };
 }
 
 /** Versions of one package that a lockfile may resolve; more would let requests and versions of a hostile one multiply. */

@@ -16,7 +16,11 @@ export function readPipfileLock(manifest: FilePath, bytes: Uint8Array): Reading 
     const wrong: number[] = [];
     const nodes: LockNode[] = [];
     for (const [section, packages] of Object.entries(lock)) {
-      if (section === '_meta' || !isRecord(packages)) continue;
+      if (section === '_meta') continue;
+      if (!isRecord(packages)) {
+        wrong.push(lines.get(section) ?? 1);
+        continue;
+      }
       for (const [name, value] of Object.entries(packages)) {
         const id = `${section}\n${name}`;
         const line = lines.get(id) ?? 1;
@@ -35,7 +39,7 @@ export function readPipfileLock(manifest: FilePath, bytes: Uint8Array): Reading 
 function linesOf(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   walkKeys(text, (path, line) => {
-    if (path.length === 2) lines.set(`${path[0]}\n${path[1]}`, line);
+    if (path.length <= 2) lines.set(path.join('\n'), line);
   });
   return lines;
 }

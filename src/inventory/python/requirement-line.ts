@@ -43,7 +43,8 @@ function parseOption(line: string): RequirementLine {
     const target = unquote((editable[1] ?? '').trim());
     return foreign(target, /^[a-z]+\+/.test(target) ? 'git' : 'folder');
   }
-  return /^--?[a-z]/i.test(line) ? { kind: 'option' } : { kind: 'misunderstood' };
+  const needsMore = /^(?:-[rce]|--(?:requirement|constraint|editable))[ \t]*=?[ \t]*$/.test(line);
+  return !needsMore && /^--?[a-z]/i.test(line) ? { kind: 'option' } : { kind: 'misunderstood' };
 }
 
 function parsePackage(line: string): RequirementLine {

@@ -6,7 +6,7 @@ import { type PythonEntry, readPythonLock } from './lock-nodes.ts';
 
 /** Reads uv.lock (https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile); members of the workspace are its projects. */
 export function readUvLock(manifest: FilePath, bytes: Uint8Array): Reading {
-  return readPythonLock(manifest, bytes, 'version', entryOf);
+  return readPythonLock(manifest, bytes, 'version', entryOf, true);
 }
 
 function entryOf(value: TomlPackage['value']): PythonEntry {

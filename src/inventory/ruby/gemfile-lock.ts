@@ -1,5 +1,5 @@
 import type { FilePath } from '../../model/path.ts';
-import { type ForeignOrigin, problemOfLines, type Reading, unreadable } from '../inventory.ts';
+import { type ForeignOrigin, problemOfEnd, problemOfLines, type Reading, unreadable } from '../inventory.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockText } from '../lock-text.ts';
 
@@ -24,6 +24,8 @@ const SOURCES: ReadonlyMap<string, 'registry' | ForeignOrigin> = new Map([
 const SPEC = /^ {4}(\S+) \(([^-)\s]+)(?:-[^)]*)?\)$/;
 const REQUEST = /^ {6}([^\s!(]+)!?(?: \(.*\))?$/;
 const DIRECT = /^ {2}([^\s!(]+)(?: \(.*\))?!?$/;
+/** `  remote: https://rubygems.org/`, `  specs:` */
+const OPTION = /^ {2}[a-z]+:(?:\s|$)/;
 
 /**
  * Reads Gemfile.lock (https://bundler.io/man/bundle-lock.1.html; its parser is Bundler::LockfileParser). Groups stand in the Gemfile
@@ -31,7 +33,7 @@ const DIRECT = /^ {2}([^\s!(]+)(?: \(.*\))?!?$/;
  */
 export function readGemfileLock(manifest: FilePath, bytes: Uint8Array): Reading {
   return readLockText(bytes, (text) => {
-    const { specs, direct, wrong, isLock } = parse(text);
+    const { specs, direct, wrong, isLock, hasEnd } = parse(text);
     if (!isLock) return unreadable('is no Gemfile.lock: it has no section of gems');
     const root: LockNode = { ...ROOT, requires: direct };
     const known = new Set(specs.map(({ name }) => name));
@@ -47,7 +49,7 @@ export function readGemfileLock(manifest: FilePath, bytes: Uint8Array): Reading 
       kind: 'read',
       inventory: {
         ...packagesOfGraph('RubyGems', manifest, isComplete ? [root, ...nodes] : nodes),
-        problems: problemOfLines(wrong, 'line'),
+        problems: [...problemOfLines(wrong, 'line'), ...problemOfEnd(hasEnd, 'the section DEPENDENCIES')],
       },
     };
   });
@@ -68,16 +70,19 @@ function parse(text: string): {
   readonly direct: readonly string[];
   readonly wrong: readonly number[];
   readonly isLock: boolean;
+  readonly hasEnd: boolean;
 } {
   const specs: Spec[] = [];
   const direct: string[] = [];
   const wrong: number[] = [];
   let section = '';
   let isLock = false;
+  let hasEnd = false;
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (/^\S/.test(line)) {
       section = line.trim();
-      isLock ||= SOURCES.has(section) || section === 'DEPENDENCIES';
+      hasEnd ||= section === 'DEPENDENCIES';
+      isLock ||= hasEnd || SOURCES.has(section);
       continue;
     }
     const origin = SOURCES.get(section);
@@ -85,9 +90,10 @@ function parse(text: string): {
       const name = DIRECT.exec(line)?.[1];
       if (name === undefined) wrong.push(index + 1);
       else direct.push(name);
-    } else if (origin !== undefined && line.startsWith('    ')) addSpec(line, index + 1, origin, specs, wrong);
+    } else if (origin !== undefined && line.trim() !== '' && !OPTION.test(line))
+      addSpec(line, index + 1, origin, specs, wrong);
   }
-  return { specs, direct, wrong, isLock };
+  return { specs, direct, wrong, isLock, hasEnd };
 }
 
 function addSpec(line: string, number: number, origin: Spec['origin'], specs: Spec[], wrong: number[]): void {

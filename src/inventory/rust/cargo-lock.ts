@@ -1,6 +1,6 @@
 import { valid } from 'semver';
 import type { FilePath } from '../../model/path.ts';
-import { type ForeignOrigin, problemOfLines, type Reading } from '../inventory.ts';
+import { type ForeignOrigin, problemOfLines, problemOfMissing, type Reading } from '../inventory.ts';
 import { textOf } from '../json-shapes.ts';
 import { isPackageName, type LockNode, packagesOfGraph } from '../lock-graph.ts';
 import { readLockToml, type TomlPackage } from '../toml/lock-toml.ts';
@@ -22,15 +22,19 @@ export function readCargoLock(manifest: FilePath, bytes: Uint8Array): Reading {
         else known.push(idOf(value));
       }
       const wrong: number[] = [];
+      const missing: string[] = [];
       const nodes: LockNode[] = [];
       for (const item of packages) {
-        const node = nodeOf(item, byName);
+        const node = nodeOf(item, byName, missing);
         if (node === undefined) wrong.push(item.line);
         else nodes.push(node);
       }
       return {
         kind: 'read',
-        inventory: { ...packagesOfGraph('crates.io', manifest, nodes), problems: problemOfLines(wrong, 'entry') },
+        inventory: {
+          ...packagesOfGraph('crates.io', manifest, nodes),
+          problems: [...problemOfLines(wrong, 'entry'), ...problemOfMissing(missing)],
+        },
       };
     },
   );
@@ -40,18 +44,30 @@ function idOf(value: TomlPackage['value']): string {
   return `${textOf(value['name'])} ${textOf(value['version'])} ${textOf(value['source']) ?? ''}`.trim();
 }
 
-function nodeOf({ value, line }: TomlPackage, byName: ReadonlyMap<string, readonly string[]>): LockNode | undefined {
+function nodeOf(
+  { value, line }: TomlPackage,
+  byName: ReadonlyMap<string, readonly string[]>,
+  missing: string[],
+): LockNode | undefined {
   const name = textOf(value['name']);
   const version = textOf(value['version']);
+  const source = textOf(value['source']);
   if (!isPackageName(name) || version === undefined || valid(version) === null) return undefined;
-  const requests = Array.isArray(value['dependencies']) ? value['dependencies'] : [];
+  if (source === undefined && 'source' in value) return undefined;
+  const requires: string[] = [];
+  for (const request of Array.isArray(value['dependencies']) ? value['dependencies'] : []) {
+    if (typeof request !== 'string') continue;
+    const id = resolve(request, byName);
+    if (id === undefined) missing.push(request);
+    else requires.push(id);
+  }
   return {
     id: idOf(value),
     name,
     version,
     line,
-    origin: originOf(textOf(value['source'])),
-    requires: requests.flatMap((request) => (typeof request === 'string' ? (resolve(request, byName) ?? []) : [])),
+    origin: originOf(source),
+    requires,
     developmentRequires: [],
     development: undefined,
   };

@@ -26,11 +26,14 @@ export function readLockToml(
     } catch (error) {
       return unreadable(`is not TOML${error instanceof TomlError ? ` (line ${error.line})` : ''}`);
     }
-    const tables = isRecord(lock) && Array.isArray(lock['package']) ? lock['package'] : [];
-    if (!isRecord(lock) || (tables.length === 0 && !isEmpty(lock))) return unreadable('names no packages');
+    if (!isRecord(lock)) return unreadable('is no table');
+    const tables: unknown = lock['package'] ?? [];
+    if (!Array.isArray(tables)) return unreadable('"package" is no list');
+    if (tables.length === 0 && !isEmpty(lock)) return unreadable('names no packages');
     const lines = linesOfPackages(text);
+    // What is no table is an entry that names nothing.
     return read(
-      tables.flatMap((value, index) => (isRecord(value) ? [{ value, line: lines[index] ?? 1 }] : [])),
+      tables.map((value: unknown, index) => ({ value: isRecord(value) ? value : {}, line: lines[index] ?? 1 })),
       lock,
     );
   });

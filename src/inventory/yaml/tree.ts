@@ -14,6 +14,11 @@ export function entriesOf(value: YamlValue | undefined): ReadonlyMap<string, Yam
   return value instanceof Map ? value : NOTHING;
 }
 
+/** Whether a value is a map, or what people write for one that is empty. */
+export function isMapOrNothing(value: YamlValue | undefined): boolean {
+  return value === undefined || value instanceof Map || value === '' || value === 'null' || value === '~';
+}
+
 /** The text of a scalar behind a key of a map. */
 export function textAt(value: YamlValue | undefined, key: string): string | undefined {
   const found = entriesOf(value).get(key)?.value;
