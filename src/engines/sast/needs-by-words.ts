@@ -37,6 +37,11 @@ function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
+/** `*Request` stands in the file as the end of a name. */
+function partOfName(name: string): Clue {
+  return name.includes('*') ? { kind: 'text', text: name.replaceAll('*', '') } : word(name);
+}
+
 function sourceNeeds(
   source: SastModel['sources'][string][number],
   needsOf: (path: string) => readonly Need[],
@@ -49,6 +54,6 @@ function sourceNeeds(
   const paths = passedTo ?? functionDecorator ?? methodOf ?? decorator;
   if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
   // Of a type only its own name is sure to stand there.
-  if (type !== undefined) return type.map((path) => [word(path.slice(path.lastIndexOf('.') + 1)), ...own]);
+  if (type !== undefined) return type.map((path) => [partOfName(path.slice(path.lastIndexOf('.') + 1)), ...own]);
   return source.below === undefined ? [own] : source.below.map((below) => [word(below), ...own]);
 }

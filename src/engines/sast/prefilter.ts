@@ -43,7 +43,7 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
   const names = new Set([...ways, ...beginnings.flatMap(([, needs]) => needs)].flatMap(namesOf));
   const readNames = byRoles ? createNameReader(names) : createWordReader(names);
   return (text) => {
-    const stands = createSearch(text, readNames(text));
+    const stands = createSearch(text, readNames(support.language === 'go' ? withoutVersions(text) : text));
     const isMet = (need: Need) => need.every(stands);
     const rulesWith = (found: (search: (typeof searches)[number]) => boolean) =>
       searches.filter(found).map(({ rule }) => rule);
@@ -55,6 +55,11 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
     const others = [...calls, ...texts.filter(({ stand }) => stand(text)).map(({ rule }) => rule)];
     return flows.length + others.length === 0 ? undefined : { flows: new Set(flows), others: new Set(others) };
   };
+}
+
+/** Paths of packages stand without their modules' versions: `pgx/v5/pgxpool` is `pgx/pgxpool` (https://go.dev/ref/mod#major-version-suffixes). */
+function withoutVersions(text: string): string {
+  return text.replace(/\/v\d+(?=\/)/g, '');
 }
 
 /** One of the texts that the rule names, and what its code sees in a text that was not parsed. */

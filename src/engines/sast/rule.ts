@@ -130,7 +130,7 @@ const model = z.strictObject({
   propagators: z
     .array(call.extend({ argument: oneOrMore(argument).default(['any', 'receiver']), to: argument.default('result') }))
     .default([]),
-  /** What a call gives: `database/sql.Open()` → `database/sql.DB`, so that rules speak of the type alone. */
+  /** What a call gives, or a field holds: `database/sql.Open()` → `database/sql.DB`, so that rules speak of the type alone. */
   results: z
     .record(path, path)
     .default({})

@@ -156,7 +156,8 @@ class ProgramPaths implements Paths {
       if (path !== UNKNOWN) return path;
     }
     if (own?.methods.has(property)) return `${UNKNOWN}.${property}`;
-    return `${this.of(object)}.${property}`;
+    const path = `${this.of(object)}.${property}`;
+    return this.#known.results.get(path) ?? path;
   }
 
   #ofCall(call: Extract<Expression, { kind: 'call' }>): string {
@@ -172,7 +173,15 @@ class ProgramPaths implements Paths {
     if (/\.bind$/.test(callee) && call.callee.kind === 'member') return this.of(call.callee.object);
     if (this.classOf(call.callee) !== undefined) return callee;
     const result = `${callee}()`;
-    return this.#known.results.get(result) ?? result;
+    return this.#known.results.get(result) ?? this.#ofReturned(call) ?? result;
+  }
+
+  /** A function of the file gives what it says, where that is somebody else's. */
+  #ofReturned(call: Extract<Expression, { kind: 'call' }>): string | undefined {
+    const own = this.functionOf(call.callee);
+    if (own?.returns === undefined) return undefined;
+    const type = this.ofType(own.returns, this.#scoped.scopeOf.get(own));
+    return this.#known.isKnown(type) ? type : undefined;
   }
 
   /** An instance of a class of the file is what it extends, as far as that is somebody else's; a mixin stands before it in Python. */

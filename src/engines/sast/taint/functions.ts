@@ -110,7 +110,7 @@ function valueOfParameter(
 
 /** Types whose values are no text: nothing can stand in them. */
 const NO_TEXT =
-  /^(?:int|float|bool|boolean|number|bigint|long|short|double|byte|char|Integer|Long|Boolean|Double|Float|Short|Byte|uuid\.UUID|UUID|java\.util\.UUID|u?int(?:8|16|32|64)|float(?:32|64)|time\.Time|Date|(?:datetime\.)?(?:date|datetime)|Local(?:Date|Time|DateTime)|BigDecimal|BigInteger|(?:decimal\.)?Decimal)$/;
+  /^(?:int|float|bool|boolean|number|bigint|long|short|double|byte|char|Integer|Long|Boolean|Double|Float|Short|Byte|uuid\.UUID|UUID|java\.util\.UUID|u?int(?:8|16|32|64)|float(?:32|64)|time\.Time|Date|(?:datetime\.)?(?:date|datetime)|Local(?:Date|Time|DateTime)|BigDecimal|BigInteger|(?:decimal\.)?Decimal|context\.Context)$/;
 
 /** Whether a written type keeps every text out. */
 export function isTextlessType(type: string | undefined): boolean {
