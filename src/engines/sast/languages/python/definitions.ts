@@ -21,7 +21,7 @@ function functionDefinition(
   const returns = childIn(node, 'return_type');
   const written = returns === undefined ? undefined : writtenType(textOf(lowering, returns));
   const asWritten = parameters === undefined ? [] : lowerParameters(parameters, lowering);
-  const lowered = isRoute(decorators) ? asWritten.map(withAnyType) : asWritten;
+  const lowered = isRoute(decorators) ? asWritten.map(withAnyType).map(withBody) : asWritten;
   return {
     name,
     head: spanOf(named ?? node),
@@ -46,6 +46,21 @@ function isRoute(decorators: readonly Expression[]): boolean {
 function withAnyType(parameter: Parameter): Parameter {
   const isPlain = parameter.type === undefined && parameter.decorators.length === 0;
   return isPlain && parameter.default?.kind !== 'literal' ? { ...parameter, type: 'Any' } : parameter;
+}
+
+/** What a framework hands to a route by its type, and what people declare once as `Annotated[Session, Depends(…)]`. */
+const INJECTED =
+  /^(?:.*\.)?(?:Request|Response|WebSocket|BackgroundTasks|HTTPConnection|SecurityScopes|HttpRequest|\w*(?:Dep|Deps|Dependency|Session|Service|Repository|Repo|Client|Settings|Config|Context|Storage|Manager|Credentials|Connection|Database|Engine|Cursor|Logger)|Current\w*)$/;
+
+/** A parameter of a class is read from the body, unless it has a default that says otherwise: https://fastapi.tiangolo.com/tutorial/body/ */
+function withBody(parameter: Parameter): Parameter {
+  const { type, target, start, end } = parameter;
+  if (type === undefined || parameter.decorators.length > 0 || !/^(?:.*\.)?[A-Z]\w+$/.test(type)) return parameter;
+  const name = target.kind === 'variable' ? target.name : '';
+  if (type === 'Any' || INJECTED.test(type) || /^current_|^db$|^session$/.test(name)) return parameter;
+  const span = { start, end };
+  const module = { kind: 'name', name: 'fastapi', ...span } as const;
+  return { ...parameter, decorators: [{ kind: 'member', object: module, property: 'Body', ...span }] };
 }
 
 export function classStatement(node: SyntaxNode, decorators: readonly Expression[], lowering: Lowering): Statement {
