@@ -48,10 +48,20 @@ function assignAll(
       const lowered = value === undefined ? undefined : lowering.expression(value);
       if (target === undefined)
         return lowered === undefined ? [] : [{ kind: 'expression', expression: lowered, ...span }];
-      return [{ kind: 'assign', target, value: lowered, grows, ...span }];
+      const added = lowered === undefined ? undefined : addedTo(target, lowered);
+      return [{ kind: 'assign', target, value: added ?? lowered, grows: grows || added !== undefined, ...span }];
     });
   }
   return assignResults(targets, values, span, manner);
+}
+
+/** `query = query + x` is `query += x`; `undefined` for anything else. */
+function addedTo(target: Target, value: Expression): Expression | undefined {
+  if (target.kind !== 'variable' || value.kind !== 'join') return undefined;
+  const [first, ...rest] = value.parts;
+  if (first?.kind !== 'name' || first.name !== target.name) return undefined;
+  const [only, another] = rest;
+  return another === undefined ? only : { ...value, parts: rest };
 }
 
 function assignResults(

@@ -38,7 +38,7 @@ function specsOf(node: Node): readonly Node[] {
 function lastPart(path: string): string {
   const last = path.slice(path.lastIndexOf('/') + 1);
   return last
-    .replace(/^go-/, '')
+    .replace(/^go[-.]/, '')
     .replace(/-go$|\.go$/, '')
     .replaceAll('-', '_');
 }

@@ -7,7 +7,7 @@ import { typeName } from './types.ts';
 export function lowerFunction(node: Node, lowering: Lowering): FunctionDefinition {
   const name = node.childForFieldName('name');
   const body = node.childForFieldName('body');
-  const returns = typeName(node.childForFieldName('result'), lowering.text);
+  const returns = resultType(node.childForFieldName('result'), lowering.text);
   const named = name === null ? undefined : textOf(name, lowering.text);
   return {
     start: node.startIndex,
@@ -20,6 +20,12 @@ export function lowerFunction(node: Node, lowering: Lowering): FunctionDefinitio
     body: [...receiverOf(node, lowering), ...(body === null ? [] : lowering.statements(partsOf(body)))],
     exported: named !== undefined && /^\p{Lu}/u.test(named),
   };
+}
+
+/** Type of what a function gives: of several results the first, as of `(*sql.DB, error)`. */
+function resultType(result: Node | null, text: string): string | undefined {
+  if (result?.type !== 'parameter_list') return typeName(result, text);
+  return typeName(result.firstNamedChild?.childForFieldName('type') ?? null, text);
 }
 
 /** Type of a method's receiver, `undefined` for a function. */
