@@ -69,6 +69,14 @@ export function smallRules(language: string): unknown {
     },
     {
       ...about,
+      id: `${language}-small-text`,
+      title: 'Command in a text',
+      severity: 'medium',
+      cwes: ['CWE-78'],
+      taint: { sinks: [{ text: '^run \\ufffd', needs: ['run '] }] },
+    },
+    {
+      ...about,
       id: `${language}-small-call`,
       title: 'Weak function',
       cwes: ['CWE-327'],

@@ -32,8 +32,13 @@ const MAX_NEIGHBOURS = 20;
 function withoutWeaker(found: readonly Found[]): readonly Found[] {
   return found.filter((one, position) => {
     const near = found.slice(Math.max(0, position - MAX_NEIGHBOURS), position + MAX_NEIGHBOURS);
-    return !near.some((other) => overlap(other.span, one.span) && outdoes(other, one));
+    return !near.some((other) => (overlap(other.span, one.span) || passes(other, one)) && outdoes(other, one));
   });
+}
+
+/** A way to where more harm is done leads through the place of the lesser one. */
+function passes({ flow }: Found, { span }: Found): boolean {
+  return flow?.some((step) => step.span.start === span.start) ?? false;
 }
 
 function overlap(a: Span, b: Span): boolean {

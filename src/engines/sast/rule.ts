@@ -50,6 +50,8 @@ const sink = z.union([
   z.strictObject({ assign: paths }),
   /** What a function returns that is a source's handler: a page (Flask, Spring). The name of a kind of handler in the model. */
   z.strictObject({ returns: oneOrMore(z.string()) }),
+  /** A text that is put together of parts, whose fixed parts this pattern finds: HTML, a query. `needs`: as of a call. */
+  z.strictObject({ text: z.string().min(1), needs }),
 ]);
 
 const example = z.strictObject({

@@ -105,6 +105,25 @@ describe('a value is stopped by', () => {
   });
 });
 
+describe('a text that is put together', () => {
+  test.each([
+    ['is a result where its fixed parts are what the rule names', "const x = source();\nkeep('run ' + x);", [2]],
+    ['is a result as a template', 'const x = source();\nkeep(`run ${x} now`);', [2]],
+    [
+      'is a result in a function that is given the value',
+      "function f(y) {\n  return 'run ' + y;\n}\nf(source());",
+      [2],
+    ],
+    ['with fixed parts in variables', "const C = 'run ';\nkeep(C + source());", [2]],
+    ['is none with other parts', "keep('walk ' + source());", []],
+    ['is none without a value from outside', "keep('run ' + other());", []],
+    ['is none where a function makes a text of it', 'keep(run`run ${source()}`);', []],
+    ['is said once, where it does harm', "const x = source();\nconst c = 'run ' + x;\nsink(c);", [3]],
+  ])('%s', (_name, text, lines) => {
+    expect(linesOf(text)).toEqual(lines);
+  });
+});
+
 describe('values come from', () => {
   test.each([
     ['a property of a request', 'function f(request) {\n  sink(request.query.a);\n}', [2]],

@@ -38,7 +38,7 @@ function compileTest(test: Test, selector: string): CompiledTest {
 }
 
 /** `(?i)` at the beginning ignores case, as in other languages. */
-function patternOf(source: string): RegExp {
+export function patternOf(source: string): RegExp {
   return source.startsWith('(?i)') ? new RegExp(source.slice(4), 'iu') : new RegExp(source, 'u');
 }
 

@@ -1,6 +1,6 @@
 import type { KnownPaths } from '../analysis/paths.ts';
 import type { SastModel, SastRule } from '../rule.ts';
-import { type Conditions, compileConditions } from './call-pattern.ts';
+import { type Conditions, compileConditions, patternOf } from './call-pattern.ts';
 import { type ParameterSource, readParameterSources } from './parameter-source.ts';
 import { PathIndex } from './path-pattern.ts';
 
@@ -15,6 +15,11 @@ export interface CallSink {
   readonly rule: SastRule;
   readonly conditions: Conditions;
   readonly selectors: readonly string[];
+}
+
+export interface TextSink {
+  readonly rule: SastRule;
+  readonly pattern: RegExp;
 }
 
 export interface Propagator {
@@ -37,6 +42,8 @@ export interface RuleBook {
   readonly sinks: PathIndex<CallSink>;
   readonly assigned: PathIndex<SastRule>;
   readonly returned: readonly { readonly rule: SastRule; readonly kinds: readonly string[] }[];
+  /** Texts that are put together; U+FFFD stands for the parts that are not fixed. */
+  readonly texts: readonly TextSink[];
   readonly values: PathIndex<SourceKind>;
   readonly results: PathIndex<SourceKind>;
   readonly fills: PathIndex<SourceKind & { readonly selector: string }>;
@@ -55,6 +62,7 @@ export function compileRuleBook(rules: readonly SastRule[], model: SastModel): R
     sinks: new PathIndex<CallSink>(),
     assigned: new PathIndex<SastRule>(),
     returned: [] as { readonly rule: SastRule; readonly kinds: readonly string[] }[],
+    texts: [] as TextSink[],
     values: new PathIndex<SourceKind>(),
     results: new PathIndex<SourceKind>(),
     fills: new PathIndex<SourceKind & { readonly selector: string }>(),
@@ -69,7 +77,10 @@ export function compileRuleBook(rules: readonly SastRule[], model: SastModel): R
 
 function addRule(
   rule: SastRule,
-  book: RuleBook & { readonly returned: { rule: SastRule; kinds: readonly string[] }[] },
+  book: RuleBook & {
+    readonly returned: { rule: SastRule; kinds: readonly string[] }[];
+    readonly texts: TextSink[];
+  },
 ) {
   for (const call of rule.calls ?? []) {
     const conditions = compileConditions(call);
@@ -80,6 +91,7 @@ function addRule(
       const compiled = { rule, conditions: compileConditions(sink), selectors: sink.argument };
       for (const path of sink.call) book.sinks.add(path, compiled);
     } else if ('assign' in sink) for (const path of sink.assign) book.assigned.add(path, rule);
+    else if ('text' in sink) book.texts.push({ rule, pattern: patternOf(sink.text) });
     else book.returned.push({ rule, kinds: sink.returns });
   }
   for (const call of rule.taint?.sanitizers ?? []) {

@@ -2,7 +2,7 @@ import { alwaysHolds, computedValue } from '../analysis/computed.ts';
 import { findBinding, isSelf } from '../analysis/scopes.ts';
 import { shownPath } from '../found.ts';
 import type { Expression } from '../program.ts';
-import { safeAfter } from './fixed-beginning.ts';
+import { fixedText, safeAfter } from './fixed-beginning.ts';
 import { isTextlessType } from './functions.ts';
 import { applyGuards } from './guards.ts';
 import { elementAt } from './known-lists.ts';
@@ -172,7 +172,19 @@ function evaluateJoin(join: Kind<'join'>, frame: Frame, machine: Machine): Value
     machine.evaluate(join.tag, frame);
     return undefined;
   }
-  return mapTraces(mergeAll(values), (trace) => withStep(trace, join, 'put into a text'));
+  const merged = mergeAll(values);
+  if (merged !== undefined) reachTexts(join, merged, machine);
+  return mapTraces(merged, (trace) => withStep(trace, join, 'put into a text'));
+}
+
+/** A text that is HTML or a query by what is fixed of it. */
+function reachTexts(join: Kind<'join'>, value: Value, machine: Machine): void {
+  const { texts } = machine.book;
+  if (texts.length === 0) return;
+  const fixed = fixedText(join.parts, machine.program);
+  for (const { rule, pattern } of texts) {
+    if (pattern.test(fixed)) reachSink(allTraces(value), { rule, span: join, reached: 'a text' }, machine);
+  }
 }
 
 /** What becomes of several values that are put together to one. */

@@ -1,5 +1,9 @@
+import type { AnalysedProgram } from '../analysis/lookup.ts';
+import { UNKNOWN_PART } from '../matching/text-shape.ts';
 import type { Expression } from '../program.ts';
 import type { Machine } from './machine.ts';
+
+const MAX_TEXT = 5_000;
 
 /** Rules about where an address leads: a fixed host in front of a value decides that. */
 const ABOUT_HOSTS: ReadonlySet<string> = new Set(['CWE-918', 'CWE-601']);
@@ -18,6 +22,15 @@ export function safeAfter(parts: readonly Expression[], at: number, machine: Mac
     before += constant === undefined ? (before === '' ? 'https://host/' : 'x') : String(constant);
   }
   return FIXED.test(before) ? rulesAboutHosts(machine) : [];
+}
+
+/** What is fixed of a text that is put together, with U+FFFD for the rest. */
+export function fixedText(parts: readonly Expression[], program: AnalysedProgram): string {
+  const pieces = parts.map((part) => {
+    const constant = program.lookup.valueOf(part);
+    return constant === undefined ? UNKNOWN_PART : String(constant);
+  });
+  return pieces.join('').slice(0, MAX_TEXT);
 }
 
 /** The same for a format: `fmt.Sprintf("https://example.com/%s", id)`. */

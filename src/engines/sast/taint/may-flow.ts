@@ -5,6 +5,7 @@ import { functionFits, parameterFits } from '../matching/parameter-source.ts';
 import type { RuleBook } from '../matching/rule-book.ts';
 import type { Expression, FunctionDefinition } from '../program.ts';
 import type { SastRule } from '../rule.ts';
+import { fixedText } from './fixed-beginning.ts';
 import { factsOf } from './functions.ts';
 
 type PassedTo = ReadonlyMap<FunctionDefinition, readonly string[]>;
@@ -25,7 +26,7 @@ export function mayFlow(
     program.calls.flatMap((call) => rulesReached(call, program, book)).filter((rule) => possible.has(rule)),
   );
   if (hasCallers(rules)) return true;
-  const { values, assigned } = walk(program, book);
+  const { values, assigned } = walk(program, book, possible);
   for (const rule of assigned) if (possible.has(rule)) rules.add(rule);
   if (hasCallers(rules)) return true;
   const followed = new Set([...rules].flatMap((rule) => rule.taint?.from ?? []));
@@ -58,11 +59,13 @@ function isOpen(value: Expression): boolean {
 interface Met {
   /** Kinds of sources that are read. */
   readonly values: Set<string>;
-  /** Rules of properties and entries that something is put into. */
+  /** Rules of properties and entries that something is put into, and of texts that are put together. */
   readonly assigned: Set<SastRule>;
 }
 
-function walk({ lookup, paths }: AnalysedProgram, book: RuleBook): Met {
+function walk(program: AnalysedProgram, book: RuleBook, possible: ReadonlySet<SastRule>): Met {
+  const { lookup, paths } = program;
+  const texts = book.texts.filter(({ rule }) => possible.has(rule));
   const met: Met = { values: new Set(), assigned: new Set() };
   for (const statement of lookup.statements) for (const expression of expressionsOf(statement)) visit(expression);
   return met;
@@ -77,6 +80,10 @@ function walk({ lookup, paths }: AnalysedProgram, book: RuleBook): Met {
       for (const { key } of expression.entries) {
         for (const rule of book.assigned.find(`${paths.of(expression)}.${key}`)) met.assigned.add(rule);
       }
+    }
+    if (kind === 'join' && texts.length > 0) {
+      const fixed = fixedText(expression.parts, program);
+      for (const { rule, pattern } of texts) if (pattern.test(fixed)) met.assigned.add(rule);
     }
     for (const part of partsOfExpression(expression)) visit(part);
   }
