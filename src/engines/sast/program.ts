@@ -18,6 +18,8 @@ export interface Program {
   readonly imports: ReadonlyMap<string, string>;
   /** Packages whose every name may be meant: Java's `import java.util.*` and its own package, Python's `from x import *`. */
   readonly openImports: readonly string[];
+  /** What is meant by a name that nothing in the file says: `$` → `jquery`. */
+  readonly usualNames?: ReadonlyMap<string, string>;
   readonly body: readonly Statement[];
 }
 

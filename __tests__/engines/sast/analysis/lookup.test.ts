@@ -44,6 +44,8 @@ describe('the path of a call', () => {
       "const lib = require('lib');\nconst c = lib.open();\nc.query();",
       'lib.Connection.query',
     ],
+    ['what nothing in the file says', 'a.js', 'jwt.a();', 'jsonwebtoken.a'],
+    ['what the file says itself', 'a.js', 'function f(jwt) { jwt.a(); }', '?.a'],
     ['a declared type', 'a.ts', "import { A } from 'a';\nfunction f(x: A) { x.b(); }", 'a.A.b'],
     ['the last value before it', 'a.py', 'import a, b\nx = a.c()\nx = b.c()\nx.d()\n', 'b.c().d'],
     ['a shadowed import', 'a.py', 'import os\ndef f(os):\n    os.system()\n', '?.system'],

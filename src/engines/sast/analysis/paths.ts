@@ -107,7 +107,7 @@ class ProgramPaths implements Paths {
       const path = `${opened}.${name}`;
       if (this.#known.isKnown(path)) return path;
     }
-    return name;
+    return program.usualNames?.get(name) ?? name;
   }
 
   #ofBinding(name: string, binding: Binding, scope: Scope, at: number): string {

@@ -28,7 +28,12 @@ describe('imports of a JavaScript file', () => {
   test.each([
     ['a default import', "import fs from 'fs'", 'fs', 'fs'],
     ['a prefix of node', "import { exec } from 'node:child_process'", 'exec', 'child_process.exec'],
-    ['a folder of node', "import { readFile } from 'node:fs/promises'", 'readFile', 'fs/promises.readFile'],
+    ['a folder of node', "import { readFile } from 'node:fs/promises'", 'readFile', 'fs.promises.readFile'],
+    ['another name of a module', "import { readFile } from 'graceful-fs'", 'readFile', 'fs.readFile'],
+    ['a function of its own package', "import merge from 'lodash/merge'", 'merge', 'lodash.merge'],
+    ['what bears the name of its module', "import { execa } from 'execa'", 'execa', 'execa'],
+    ['a name of several words', "import { CryptoJS } from 'crypto-js'", 'CryptoJS', 'crypto-js'],
+    ['a class of its name in a module of node', "import { URL } from 'url'", 'URL', 'url.URL'],
     ['an alias', "import { exec as run } from 'child_process'", 'run', 'child_process.exec'],
     ['a default among names', "import { default as x } from 'express'", 'x', 'express'],
     ['a namespace', "import * as cp from 'child_process'", 'cp', 'child_process'],

@@ -22,13 +22,50 @@ export function createImports(): Imports & { readonly map: ReadonlyMap<string, s
 
 /** `node:fs` is `fs` (https://nodejs.org/api/modules.html#built-in-modules), Deno's `npm:express@4` is `express`. */
 export function moduleName(specifier: string): string {
-  if (specifier.startsWith('node:')) return specifier.slice('node:'.length);
-  return specifier.startsWith('npm:') ? specifier.slice('npm:'.length).replace(/(?<=.)@[^/]*$/, '') : specifier;
+  if (specifier.startsWith('node:')) return sameModule(specifier.slice('node:'.length));
+  return specifier.startsWith('npm:')
+    ? sameModule(specifier.slice('npm:'.length).replace(/(?<=.)@[^/]*$/, ''))
+    : sameModule(specifier);
 }
 
-/** `default` of a module is the module: that is how CommonJS modules are imported. */
+/** Modules that offer all of another one, or a part of it, under the same names. */
+const SAME: ReadonlyMap<string, string> = new Map([
+  ['fs/promises', 'fs.promises'],
+  ['fs-extra/esm', 'fs-extra'],
+  ['graceful-fs', 'fs'],
+  ['mz/fs', 'fs'],
+  ['mz/child_process', 'child_process'],
+  ['child-process-promise', 'child_process'],
+  ['path/posix', 'path.posix'],
+  ['path/win32', 'path.win32'],
+  ['mysql2/promise', 'mysql2'],
+  ['promise-mysql', 'mysql'],
+  ['lodash-es', 'lodash'],
+  ['dns/promises', 'dns.promises'],
+]);
+
+/** `fs/promises` is `fs.promises`, `lodash/merge` is `lodash.merge`, as the package of that name: https://lodash.com/per-method-packages */
+function sameModule(name: string): string {
+  return SAME.get(name) ?? name.replace(/^lodash(?:-es)?\/(?=\w+$)/, 'lodash.');
+}
+
+/** `default` of a module is the module: that is how CommonJS modules are imported. So is what bears its name: `import { execa } from 'execa'`. */
 function below(module: string, property: string): string {
-  return property === 'default' ? module : `${module}.${property}`;
+  return property === 'default' || isOwnName(property, module) ? module : `${module}.${property}`;
+}
+
+/** Node's modules hold classes of their own names. */
+const WITH_OWN_CLASS = new Set(['url', 'buffer', 'stream']);
+
+function isOwnName(property: string, module: string): boolean {
+  return property.length > 2 && !WITH_OWN_CLASS.has(module) && letters(property) === letters(module);
+}
+
+function letters(name: string): string {
+  return name
+    .slice(name.startsWith('@') ? name.indexOf('/') + 1 : 0)
+    .replace(/[-_.]/g, '')
+    .toLowerCase();
 }
 
 /** Notes the names that an import statement brings, types too. */

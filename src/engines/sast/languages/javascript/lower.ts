@@ -22,5 +22,14 @@ export function lower(tree: Tree, text: string): Program {
     classOf: (node, naming) => lowerClass(node, lowering, naming),
   };
   const body = lowering.statements(readTree(tree).children);
-  return { language: 'javascript', imports: imports.map, openImports: [], body };
+  return { language: 'javascript', imports: imports.map, openImports: [], usualNames: USUAL_NAMES, body };
 }
+
+/** Parts of programs that are shown without their beginnings, and scripts of pages that other scripts of the page prepare. */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['$', 'jquery'],
+  ['jQuery', 'jquery'],
+  ['req', 'http.IncomingMessage'],
+  ['res', 'http.ServerResponse'],
+  ['jwt', 'jsonwebtoken'],
+]);

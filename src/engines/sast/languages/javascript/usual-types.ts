@@ -1,18 +1,31 @@
 import type { Parameter } from '../../program.ts';
 
-const RESPONSES = new Set(['res', 'response', 'resp', 'reply', 'h', '_res']);
+const RESPONSES = new Set(['res', 'response', 'resp', 'reply', 'h', '_res', 'responseToolkit', 'toolkit']);
 /** How a parameter stands that `afterRequest` takes for a response: behind another one that is no error, or with a type. */
 const RESPONSE = [
   `/(?<!\\b(?:err|error|e)\\s*),\\s*(?:@\\w+\\([^()]{0,80}\\)\\s*)?(?:${[...RESPONSES].join('|')})\\s*(?:[,:=?]|\\)\\s*(?:=>|\\{|:|\\/[*/]))/`,
   '/:\\s*(?:[\\w$]+\\.)?(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)\\b/',
 ];
+/** As in a part of a program whose beginning is not shown: `usualNames` (lower.ts). */
+const BARE_REQUEST = '/(?:^|[^\\w.$])req\\??\\.(?:params|query|body|headers|cookies|url|originalUrl|files?|get)\\b/';
+const BARE_RESPONSE =
+  '/(?:^|[^\\w.$])res\\.(?:send|json|redirect|write|end|render|status|cookie|setHeader|set|header|sendFile|download|writeHead)\\b/';
 /** By which names a type is presumed below; between two slashes by what the pattern finds. */
 export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
-  'http.ServerResponse': RESPONSE,
-  'http.IncomingMessage': RESPONSE,
+  'http.ServerResponse': [...RESPONSE, BARE_RESPONSE],
+  'http.IncomingMessage': [...RESPONSE, BARE_REQUEST],
+  jquery: ['/[^\\w.$][$]\\s*[(.]|^[$][(.]|\\bjQuery\\b/'],
+  jsonwebtoken: ['/(?:^|[^\\w.$])jwt\\s*\\./'],
+  fs: ['/[\'"](?:graceful-fs|mz\\/fs)[\'"]/'],
+  child_process: ['/[\'"](?:mz\\/child_process|child-process-promise)[\'"]/'],
+  lodash: ['/[\'"]lodash-es\\b/'],
+  'hono.Context': ['/\\bc\\.req\\b|\\bc\\s*(?:,\\s*next\\s*)?\\)?\\s*=>/'],
   'koa.Context': ['/\\bctx\\s*=>|\\(\\s*ctx\\s*(?:[,=][^;]{0,300}?)?\\)\\s*(?:=>|\\{|:)/'],
-  'socket.io.Socket': ['/\\bsocket\\s*(?:=>|\\)\\s*(?:=>|\\{|:))/'],
-  'aws-lambda.Event': ['/[hH]andler\\b[^;{}]{0,200}\\bevent\\b/'],
+  'socket.io.Socket': ['/\\b(?:socket|ws|sock)\\s*(?:=>|,|\\)\\s*(?:=>|\\{|:))/'],
+  'aws-lambda.Event': [
+    '/[hH]andler\\b[^;{}]{0,200}\\bevent\\b/',
+    '/\\(\\s*event\\s*(?::[^,()]{1,80})?,\\s*_?(?:context|ctx|callback)\\b/',
+  ],
   'next.PageProperties': ['searchParams'],
   'react-router.LoaderArguments': [
     '/\\b(?:loader|action|load|clientLoader|GET|POST|PUT|PATCH|DELETE)\\b[^;{}]{0,200}\\{[^}]{0,400}\\b(?:request|params)\\b/',
@@ -20,10 +33,11 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   'graphql.Arguments': ['/\\b(?:_?parent|_?root|rootValue|obj|__?)\\s*(?::[^,()]{0,100})?,\\s*(?:_?args\\b|\\{)/'],
 };
 /** By which parameter alone a type is presumed: what is taken of it stands beside its name, or it gets another one. */
-export const PRESUMED_NAMES: Readonly<Record<string, string>> = { 'koa.Context': 'ctx' };
+export const PRESUMED_NAMES: Readonly<Record<string, string>> = { 'koa.Context': 'ctx', 'hono.Context': 'c' };
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
 const LAMBDA = /^(?:lambda)?[hH]andler$/;
+const LAMBDA_CONTEXT = /^_?(?:context|ctx|callback)$/;
 const FASTIFY = 'http.ServerResponse.fastify';
 const ERRORS = new Set(['err', 'error', 'e']);
 
@@ -33,27 +47,36 @@ const ERRORS = new Set(['err', 'error', 'e']);
  * (https://nodejs.org/api/http.html#event-request). Koa calls its one parameter `ctx` (https://koajs.com/#context).
  */
 export function withUsualTypes(parameters: readonly Parameter[], name?: string): readonly Parameter[] {
-  const [first] = parameters;
-  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
-  if (first !== undefined && name !== undefined && LAMBDA.test(name) && nameOf(first) === 'event') {
-    return [typed(first, 'aws-lambda.Event'), ...parameters.slice(1)];
-  }
-  const part = first === undefined ? undefined : partType(first, name);
-  if (first !== undefined && part !== undefined) return [typed(first, part), ...parameters.slice(1)];
-  if (first !== undefined && nameOf(first) === 'ctx' && first.type === undefined) {
-    return [typed(first, 'koa.Context'), ...parameters.slice(1)];
-  }
-  // A client of https://socket.io/docs/v4/ or of node's `net`.
-  if (first !== undefined && parameters.length === 1 && nameOf(first) === 'socket' && first.type === undefined) {
-    return [typed(first, 'socket.io.Socket')];
-  }
+  const [first, ...rest] = parameters.map((parameter) =>
+    nameOf(parameter) === '$' && parameter.type === undefined ? typed(parameter, 'jquery') : parameter,
+  );
+  const type = first && firstType(first, rest, name);
+  if (first !== undefined && type !== undefined) return [typed(first, type), ...rest];
   if (isResolver(parameters)) {
     return parameters.map((parameter, index) => (index === 1 ? typed(parameter, 'graphql.Arguments') : parameter));
   }
-  const known = parameters.map((parameter) =>
+  const known = [...(first === undefined ? [] : [first]), ...rest].map((parameter) =>
     RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, responseType(parameter)) : parameter,
   );
   return afterRequest(known);
+}
+
+/** A client of https://socket.io/docs/v4/, of https://github.com/websockets/ws or of node's `net`. */
+const SOCKETS = new Set(['ws', 'sock']);
+
+/** What the first parameter of a function is, by its name and its neighbours. */
+function firstType(first: Parameter, rest: readonly Parameter[], name: string | undefined): string | undefined {
+  const own = nameOf(first) ?? '';
+  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+  const next = rest[0] === undefined ? '' : (nameOf(rest[0]) ?? '');
+  if (own === 'event' && ((name !== undefined && LAMBDA.test(name)) || LAMBDA_CONTEXT.test(next)))
+    return 'aws-lambda.Event';
+  const part = partType(first, name);
+  if (part !== undefined || first.type !== undefined) return part;
+  if (own === 'ctx') return 'koa.Context';
+  // https://hono.dev/docs/api/context
+  if (own === 'c' && (rest.length === 0 || next === 'next')) return 'hono.Context';
+  return (own === 'socket' && rest.length === 0) || SOCKETS.has(own) ? 'socket.io.Socket' : undefined;
 }
 
 const LOADER = /^(?:loader|action|load|clientLoader|GET|POST|PUT|PATCH|DELETE)$/;
