@@ -3,6 +3,7 @@ import { createCache } from '../platform/cache.ts';
 import { cacheFolder } from '../platform/cache-folder.ts';
 import { readCiContext } from '../platform/ci-context.ts';
 import { createClock, sleep } from '../platform/clock.ts';
+import { compileLater } from '../platform/compile-later.ts';
 import { createFiles } from '../platform/files.ts';
 import { createGit } from '../platform/git.ts';
 import { createGitHub } from '../platform/github.ts';
@@ -38,6 +39,7 @@ export async function wire(host: Host, options: WireOptions): Promise<Wired> {
   const files = createFiles();
   const processes = createProcesses();
   const tools = createTools(host.env, files, host.platform);
+  compileLater();
   const workers = createWorkers(host.besideProgram('worker.js'), host.cores);
   const screen = createScreen(host.stderr, host.env);
   const logger = createLogger((line) => screen.print(line), options);
