@@ -111,7 +111,7 @@ describe('declarations of Java', () => {
     [
       'annotations of parameters and methods',
       'class A { @GetMapping("/x") String f(@RequestParam(name = "q", required = false) String q, @Valid Foo b) { return q; } }',
-      'class A {@GetMapping("/x") fn f(@RequestParam(name: "q", required: false) q:String, @Valid b:Foo) {return q}}',
+      'class A {@GetMapping("/x") fn f(@RequestParam(name: "q", required: false) q:String, @Valid @BoundBean b:Foo) {return q}}',
     ],
     [
       'bases and annotations of classes',

@@ -13,8 +13,8 @@ const DEEPEST = 200;
 
 /** A Java file as the little program; what is nested deeper than 200 levels is left out. Never throws for what a file holds. */
 export function lowerJava(tree: Tree, text: string): Program {
-  const lowering = createLowering(tree.rootNode, text);
   const { imports, openImports } = readImports(tree.rootNode, text);
+  const lowering = createLowering(tree.rootNode, text, imports);
   const body = partsOf(tree.rootNode).flatMap((node) => topLevel(node, lowering));
   return { language: 'java', imports, openImports, body };
 }
@@ -28,7 +28,7 @@ function topLevel(node: Node, lowering: Lowering): readonly Statement[] {
   return lowering.statements([node]);
 }
 
-function createLowering(root: Node, text: string): Lowering {
+function createLowering(root: Node, text: string, imports: ReadonlyMap<string, string>): Lowering {
   const assignments = readAssignments(text);
   let depth = 0;
   const within = <Result>(lower: () => Result, tooDeep: Result): Result => {
@@ -40,6 +40,8 @@ function createLowering(root: Node, text: string): Lowering {
   };
   const lowering: Lowering = {
     text,
+    imports,
+    isWeb: /\b(?:Http)?ServletResponse\b|\bJspWriter\b|\bPortletResponse\b/.test(text),
     expression(node) {
       const span = { start: node.startIndex, end: node.endIndex };
       return within(() => lowerExpression(node, lowering), { kind: 'other', word: 'too-deep', children: [], ...span });

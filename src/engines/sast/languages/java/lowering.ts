@@ -22,6 +22,10 @@ export interface Fields {
 /** What the parts of the lowering share; ties expressions and statements, which hold each other. */
 export interface Lowering {
   readonly text: string;
+  /** What simple names stand for. */
+  readonly imports: ReadonlyMap<string, string>;
+  /** The file speaks of responses: what it is given to write to is one. */
+  readonly isWeb: boolean;
   expression(node: Node): Expression;
   /** The statements of a block, in order. */
   statements(nodes: readonly Node[]): readonly Statement[];

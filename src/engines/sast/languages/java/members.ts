@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { ClassDefinition, FunctionDefinition, Parameter, Statement } from '../../program.ts';
+import { withBoundBeans } from './bound-beans.ts';
 import { lowerAnnotations, pathExpression } from './calls.ts';
 import { type Lowering, partsOf, spanOf, textOf } from './lowering.ts';
 import { markedMembers, returnedType } from './responses.ts';
@@ -23,7 +24,7 @@ export function lowerClass(node: Node, lowering: Lowering): Statement {
     name: name === null ? undefined : textOf(name, lowering.text),
     bases: basesOf(node, lowering.text).map((type) => pathExpression(typeName(type, lowering.text) ?? '?', type)),
     decorators,
-    body: [...components, ...markedMembers(members, decorators)],
+    body: [...components, ...withBoundBeans(markedMembers(members, decorators), lowering.imports)],
   };
   return { kind: 'class', definition, ...spanOf(node) };
 }
@@ -125,6 +126,13 @@ function untyped(node: Node, lowering: Lowering): Parameter {
   return { target: { kind: 'variable', name: textOf(node, lowering.text), ...span }, decorators: [], ...span };
 }
 
+/** What a method of a file about responses is given to write to is the response's: the types that rules know for it. */
+function writerType(type: string | undefined, { isWeb }: Lowering): string | undefined {
+  if (!isWeb || type === undefined) return type;
+  if (/^(?:PrintWriter|Writer|JspWriter)$/.test(type)) return 'java.io.ResponseWriter';
+  return type === 'ServletOutputStream' ? 'java.io.ResponseStream' : type;
+}
+
 /** A parameter with its annotations; `T... x` is an array. */
 function lowerParameter(node: Node, lowering: Lowering): Parameter {
   const isSpread = node.type === 'spread_parameter';
@@ -132,7 +140,7 @@ function lowerParameter(node: Node, lowering: Lowering): Parameter {
   const name = (declarator ?? node).childForFieldName('name');
   const written = isSpread ? partsOf(node).find((part) => !/annotation|modifiers|declarator/.test(part.type)) : null;
   const simple = typeName(written ?? node.childForFieldName('type'), lowering.text);
-  const type = simple !== undefined && isSpread ? `${simple}[]` : simple;
+  const type = simple !== undefined && isSpread ? `${simple}[]` : writerType(simple, lowering);
   const typed = type === undefined ? {} : { type };
   const named = name === null ? '_' : textOf(name, lowering.text);
   return {

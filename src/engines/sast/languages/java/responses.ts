@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression, FunctionDefinition, Statement } from '../../program.ts';
+import { nameOf, wordsIn } from './annotations.ts';
 import { textOf } from './lowering.ts';
 import { typeName } from './types.ts';
 
@@ -17,27 +18,43 @@ export function returnedType(node: Node | null, text: string): string | undefine
 }
 
 /**
- * Members with the mark on methods that are annotated with `@ResponseBody`, or all mapped ones of a `@RestController`, which is the same
- * (https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-methods/responsebody.html), if they give a text.
+ * Members with the mark on methods that answer with a text a browser may take for a page: annotated with `@ResponseBody`, of a `@RestController`
+ * (https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-methods/responsebody.html), with a `ResponseEntity`, or of JAX-RS
+ * (https://jakarta.ee/specifications/restful-ws/3.1/jakarta-restful-ws-spec-3.1#determine_response_type), unless they say that it is something else.
  */
 export function markedMembers(members: readonly Statement[], ofClass: readonly Expression[]): readonly Statement[] {
-  const isForAll = ofClass.some((decorator) => /^(?:RestController|ResponseBody)$/.test(nameOf(decorator)));
   return members.map((member): Statement => {
-    if (member.kind !== 'function' || !sendsText(member.definition, isForAll)) return member;
+    if (member.kind !== 'function' || !sendsText(member.definition, ofClass)) return member;
     const { definition } = member;
     const mark: Expression = { kind: 'name', name: MARK, start: definition.start, end: definition.start };
     return { ...member, definition: { ...definition, decorators: [...definition.decorators, mark] } };
   });
 }
 
-function sendsText({ returns, decorators }: FunctionDefinition, isForAll: boolean): boolean {
+function sendsText({ returns, decorators }: FunctionDefinition, ofClass: readonly Expression[]): boolean {
   if (!TEXTS.test(returns ?? '')) return false;
   const names = decorators.map(nameOf);
-  return names.includes('ResponseBody') || (isForAll && names.some((name) => name.endsWith('Mapping')));
+  const isMapped = names.some((name) => name.endsWith('Mapping'));
+  const isBody = [...names, ...ofClass.map(nameOf)].some((name) => /^(?:RestController|ResponseBody)$/.test(name));
+  const isResource = names.some((name) => /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(name));
+  const isSent = names.includes('ResponseBody') || isResource || (isMapped && (isBody || returns !== 'String'));
+  return isSent && mayBePage(decorators.some(saysType) ? decorators : ofClass);
 }
 
-function nameOf(decorator: Expression): string {
-  const callee = decorator.kind === 'call' ? decorator.callee : decorator;
-  if (callee.kind === 'member') return callee.property;
-  return callee.kind === 'name' ? callee.name : '';
+function saysType(decorator: Expression): boolean {
+  return typesOf(decorator).length > 0;
+}
+
+/** The media types that an annotation says: of Spring's mappings, or of `@Produces`. */
+function typesOf(decorator: Expression): readonly string[] {
+  if (decorator.kind !== 'call') return [];
+  const isProduces = nameOf(decorator) === 'Produces';
+  return decorator.arguments
+    .filter(({ name }) => isProduces || name === 'produces')
+    .flatMap(({ value }) => wordsIn(value));
+}
+
+function mayBePage(decorators: readonly Expression[]): boolean {
+  const types = decorators.flatMap(typesOf);
+  return types.length === 0 || types.some((type) => /html|xml|svg|\*|wildcard|^all/i.test(type));
 }
