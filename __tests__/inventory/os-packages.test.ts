@@ -45,6 +45,29 @@ describe('dpkg', () => {
       problems: ['2 paragraphs without a name or version'],
     });
   });
+
+  const whole =
+    'Package: a\nStatus: install ok installed\nVersion: 1.0\n\nPackage: b\nStatus: install ok installed\nVersion: 2.0\n\n';
+
+  test.each([
+    ['a version', '.0\n\n', 'b', ['it ends in the middle of a line: what follows is missing']],
+    [
+      'a name',
+      '\nStatus: install ok installed\nVersion: 2.0\n\n',
+      'a',
+      ['1 paragraph without a name or version', 'it ends in the middle of a line: what follows is missing'],
+    ],
+    ['a package', 'Status: install ok installed\nVersion: 2.0\n\n', 'a', ['1 paragraph without a name or version']],
+  ])('that ends in the middle of %s keeps the others, and says so', (_name, missing, last, problems) => {
+    const found = readDpkgStatus(Buffer.from(whole.slice(0, whole.lastIndexOf(missing))));
+    expect(found.packages.at(-1)?.name).toBe(last);
+    expect(found.problems).toEqual(problems);
+    expect(readDpkgStatus(Buffer.from(whole)).problems).toEqual([]);
+  });
+
+  test('what other programs write for images without dpkg need not end its last line', () => {
+    expect(status('Package: a\nVersion: 1').problems).toEqual([]);
+  });
 });
 
 describe('apk', () => {
@@ -66,6 +89,13 @@ describe('apk', () => {
       packages: [{ name: 'b' }],
       problems: ['1 package without a name or version'],
     });
+  });
+
+  test('that ends in the middle of a package keeps the others, and says so', () => {
+    const found = installed('P:a\nV:1.0\n\nP:b\nV:2');
+    expect(found.packages.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(found.problems).toEqual(['it ends in the middle of a line: what follows is missing']);
+    expect(installed('P:a\nV:1.0\n\nC:Q1\nP:b\n').problems).toEqual(['1 package without a name or version']);
   });
 });
 
@@ -114,7 +144,36 @@ describe('rpm', () => {
   test('slots that point nowhere are told of', () => {
     const bytes = rpmNdb([bash, ssl]);
     bytes.writeUInt32LE(0xffffff, 32 + 8);
-    expect(readRpmNdb(bytes)).toMatchObject({ packages: [{ name: 'openssl-libs' }], problems: ['1 damaged slots'] });
+    expect(readRpmNdb(bytes)).toMatchObject({ packages: [{ name: 'openssl-libs' }], problems: ['1 damaged slot'] });
+  });
+
+  test('an ndb database that was cut keeps what is whole, and says so', () => {
+    const bytes = rpmNdb([bash, ssl]);
+    expect(readRpmNdb(bytes.subarray(0, -60))).toMatchObject({
+      packages: [{ name: 'bash' }],
+      problems: ['1 damaged slot'],
+    });
+    bytes.writeUInt32LE(9, 12);
+    expect(readRpmNdb(bytes)?.problems.at(-1)).toBe('it ends too early');
+  });
+
+  test('a page of SQLite that cannot be read keeps what stands before it, and says so', async () => {
+    const wasm = await packagedAssets.read('sqlite');
+    const many = Array.from({ length: 400 }, (_, at) => rpmHeader({ name: `p${at}`, version: '1', release: '1' }));
+    const bytes = await rpmSqlite(many);
+    const pageBytes = bytes.readUInt16BE(16);
+    // A leaf of the table's tree (file format §1.6), in the middle of the file.
+    const pages = Array.from({ length: bytes.length / pageBytes }, (_, at) => at).filter(
+      (at) => at > 1 && bytes[at * pageBytes] === 0x0d,
+    );
+    bytes.fill(0xff, (pages[pages.length >> 1] ?? 0) * pageBytes, ((pages[pages.length >> 1] ?? 0) + 1) * pageBytes);
+    const found = await readRpmSqlite(bytes, wasm);
+    expect(found?.packages.length).toBeGreaterThan(10);
+    expect(found?.packages.length).toBeLessThan(400);
+    expect(found?.packages[0]?.name).toBe('p0');
+    expect(found?.problems).toEqual([
+      `it is damaged behind ${found?.packages.length} packages: what follows is missing`,
+    ]);
   });
 
   test.each<[string, () => Promise<Buffer>]>([

@@ -37,6 +37,8 @@ export interface LayerContent {
   readonly changes: readonly LayerChange[];
   /** Bytes of its files, as they claim. */
   readonly fileBytes: number;
+  /** Its archive ends too early: what stands before that is here, the rest is not. */
+  readonly problem: ImageError | undefined;
 }
 
 const WHITEOUT = '.wh.';
@@ -50,6 +52,7 @@ export class LayerReader implements Unpacked {
   readonly #tar: TarReader;
   #open: { readonly entry: TarEntry; readonly path: FilePath; readonly result: () => Buffer | undefined } | undefined;
   #fileBytes = 0;
+  #problem: ImageError | undefined;
 
   constructor(wanted: Wanted, budget: Budget) {
     this.#wanted = wanted;
@@ -62,11 +65,16 @@ export class LayerReader implements Unpacked {
   }
 
   end(): void {
-    this.#tar.end();
+    try {
+      this.#tar.end();
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error;
+      this.#problem = error;
+    }
   }
 
   get content(): LayerContent {
-    return { changes: this.#changes, fileBytes: this.#fileBytes };
+    return { changes: this.#changes, fileBytes: this.#fileBytes, problem: this.#problem };
   }
 
   #take(entry: TarEntry): ((piece: Uint8Array) => void) | undefined {

@@ -28,8 +28,8 @@ export async function openImage(name: ImageName, root: FilePath, files: Files): 
 }
 
 /**
- * Reads one layer and checks it against its digests: what a layer says counts only when it is the layer that the image names.
- * Rejects with `ImageError` (which names the layer) or `PlatformError`.
+ * Reads one layer and checks it against its digests: what a layer says counts only when it is the layer that the image names (and if that ends
+ * too early, as far as it goes). Rejects with `ImageError` (which names the layer) or `PlatformError`.
  */
 export async function readLayer(layer: ImageLayer, wanted: Wanted, budget: Budget): Promise<LayerContent> {
   const reader = new LayerReader(wanted, budget);
@@ -37,20 +37,25 @@ export async function readLayer(layer: ImageLayer, wanted: Wanted, budget: Budge
   try {
     digests = await unpackLayer(layer.bytes, reader, budget);
   } catch (error) {
-    throw error instanceof ImageError
-      ? new ImageError(`${error.message} (layer ${layer.index + 1})`, error.remedy)
-      : error;
+    throw error instanceof ImageError ? inLayer(error, layer) : error;
   }
+  const { content } = reader;
+  const problem = content.problem && inLayer(content.problem, layer);
   const isOther =
     (layer.digest !== undefined && layer.digest !== digests.blob) ||
     (layer.diffId !== undefined && layer.diffId !== digests.content);
   if (isOther) {
+    if (problem !== undefined) throw problem;
     throw new ImageError(
       `has a layer that is not what its digest says (layer ${layer.index + 1})`,
       'build or fetch the image again, and find out who changed it',
     );
   }
-  return reader.content;
+  return { ...content, problem };
+}
+
+function inLayer({ message, remedy }: ImageError, { index }: ImageLayer): ImageError {
+  return new ImageError(`${message} (layer ${index + 1})`, remedy);
 }
 
 async function statOf(path: FilePath, files: Files) {

@@ -24,6 +24,12 @@ export function* paragraphs(bytes: Uint8Array, wanted: ReadonlySet<string>): Gen
   if (!isEmpty) yield fields;
 }
 
+/** Package managers end every line that they write: what ends without is not all that they wrote. As a clause (or none). */
+export function problemOfLastLine(bytes: Uint8Array): readonly string[] {
+  const isWhole = bytes.length === 0 || bytes[bytes.length - 1] === 0x0a;
+  return isWhole ? [] : ['it ends in the middle of a line: what follows is missing'];
+}
+
 /** Lines without their ends; one at a time, because databases have many. */
 export function* linesOf(bytes: Uint8Array): Generator<string> {
   for (let start = 0; start < bytes.length; ) {

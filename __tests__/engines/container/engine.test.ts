@@ -255,6 +255,17 @@ describe('packages of languages', () => {
     expect(ids((await lookAt({ layers: [{ files }] }, { records: npm })).results)).toHaveLength(expected);
   });
 
+  test('of which a lockfile says less than it should are told of', async () => {
+    const text = JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/a': {} } });
+    const files = { 'app/package-lock.json': text, 'app/yarn.lock': 'nonsense' };
+    const { notLookedAt, incomplete } = await lookAt({ layers: [{ files }] });
+    expect(notLookedAt).toEqual([
+      { path: 'img/index.json', why: '/app/package-lock.json: 1 entry names no exact version (line 1)' },
+      { path: 'img/index.json', why: '/app/yarn.lock: is no yarn.lock' },
+    ]);
+    expect(incomplete).toBeUndefined();
+  });
+
   test('that a later layer removed are none', async () => {
     const layers = [
       { files: { 'app/node_modules/lodash/package.json': lodash('4.17.20') } },
@@ -272,6 +283,40 @@ describe('several images', () => {
       remedy: 'build or save the image before the scan, or leave it out of images',
     });
     expect(results.map(({ rule }) => rule.id)).toContain('container-root-user');
+  });
+
+  test('of one with a damaged layer the others are looked at', async () => {
+    const files = { 'etc/os-release': DEBIAN, [STATUS]: dpkgParagraph('openssl', '1') };
+    const broken = { pack: () => Buffer.from('BZh91AY&SY') };
+    const more = { files: { 'app/node_modules/left/package.json': '{"name":"left","version":"1.0.0"}' } };
+    const { incomplete, results } = await lookAt(
+      { layers: [{ files }, broken, more] },
+      {
+        records: {
+          Debian: [record('DEBIAN-CVE-2024-1', 'Debian:12', 'openssl', '2')],
+          npm: [record('GHSA-1', 'npm', 'left', '2.0.0')],
+        },
+      },
+    );
+    expect(ids(results)).toEqual(expect.arrayContaining(['DEBIAN-CVE-2024-1', 'GHSA-1']));
+    expect(incomplete).toEqual({
+      why: 'could not read oci:img: has a layer packed with bzip2, which cannot be read (layer 2)',
+      remedy: 'pack its layers with gzip or zstd',
+    });
+  });
+
+  test('of one with a database that was cut what it still says is looked at', async () => {
+    const whole = dpkgParagraph('openssl', '1') + dpkgParagraph('bash', '1');
+    const files = { 'etc/os-release': DEBIAN, [STATUS]: whole.slice(0, -8) };
+    const { incomplete, notLookedAt, results } = await lookAt(
+      { layers: [{ files }] },
+      { records: { Debian: [record('DEBIAN-CVE-2024-1', 'Debian:12', 'openssl', '2')] } },
+    );
+    expect(ids(results)).toEqual(['DEBIAN-CVE-2024-1']);
+    expect(notLookedAt).toEqual([
+      { path: 'img/index.json', why: '/var/lib/dpkg/status: it ends in the middle of a line: what follows is missing' },
+    ]);
+    expect(incomplete?.why).toContain('could not read all of oci:img: /var/lib/dpkg/status');
   });
 
   test('without one there is nothing to do', async () => {

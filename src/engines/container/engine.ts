@@ -95,7 +95,11 @@ async function scanImage(
     results: [...vulnerabilities, ...checked],
     notLookedAt: notLookedAt(facts),
     notes: [...facts.notes.map((note) => `${printable(name.text)}: ${note}`), ...answer.notes],
-    incomplete: answer.incomplete ?? damage(facts),
+    incomplete: joined([
+      answer.incomplete,
+      ...facts.unreadLayers.map((error) => error.shortfallOf(name.text)),
+      damage(facts),
+    ]),
     advisories: [...advisories.values()],
     advisoriesDigest: answer.digest,
   };
@@ -144,18 +148,21 @@ function checkImage(
 }
 
 /** A damaged package database may hide anything: the scan is not complete. */
-function damage({ name, problems }: ImageFacts): Shortfall | undefined {
-  const [first] = problems;
+function damage({ name, damaged }: ImageFacts): Shortfall | undefined {
+  const [first] = damaged;
   if (first === undefined) return undefined;
-  const more = problems.length > 1 ? ` (and ${count(problems.length - 1, 'other file')})` : '';
+  const more = damaged.length > 1 ? ` (and ${count(damaged.length - 1, 'other file')})` : '';
   const where = `${shorten(printable(name.text), 80)}: ${shorten(printable(shownPath(first.path)), 80)}`;
   return { why: `could not read all of ${where}: ${printable(first.why)}${more}`, remedy: 'build the image again' };
 }
 
 function notLookedAt(facts: ImageFacts): readonly NotLookedAt[] {
-  const { name, distribution, osPackages, problems } = facts;
+  const { name, distribution, osPackages } = facts;
   const path = imagePath(name);
-  const unread = problems.map(({ path: inner, why }) => ({ path, why: `${printable(shownPath(inner))}: ${why}` }));
+  const unread = [...facts.damaged, ...facts.problems].map(({ path: inner, why }) => ({
+    path,
+    why: `${printable(shownPath(inner))}: ${why}`,
+  }));
   if (osPackages.length === 0 || (distribution?.ecosystems ?? []).length > 0) return unread;
   const system = distribution === undefined ? 'an unknown distribution' : shorten(printable(distribution.name), 60);
   const packages = count(osPackages.length, 'package');
@@ -182,17 +189,23 @@ function gap(incomplete: Shortfall): TreeReport {
 
 function together(reports: readonly TreeReport[]): TreeReport {
   const digests = reports.flatMap(({ advisoriesDigest }) => advisoriesDigest ?? []);
-  const gaps = reports.flatMap(({ incomplete }) => incomplete ?? []);
-  const remedies = [...new Set(gaps.flatMap(({ remedy }) => remedy ?? []))].join('; ');
-  const why = [...new Set(gaps.map((one) => one.why))].join('; ');
   return {
     results: reports.flatMap(({ results }) => results),
     notLookedAt: reports.flatMap((report) => report.notLookedAt),
     notes: [...new Set(reports.flatMap(({ notes }) => notes))],
-    incomplete: gaps.length === 0 ? undefined : { why, ...(remedies !== '' && { remedy: remedies }) },
+    incomplete: joined(reports.map(({ incomplete }) => incomplete)),
     advisories: reports.flatMap(({ advisories }) => advisories),
     advisoriesDigest: digests.length < 2 ? digests[0] : sha256(digests.join('\n')),
   };
+}
+
+/** Several gaps as one, each reason and each remedy once. */
+function joined(all: readonly (Shortfall | undefined)[]): Shortfall | undefined {
+  const gaps = all.filter((gap) => gap !== undefined);
+  if (gaps.length === 0) return undefined;
+  const why = [...new Set(gaps.map((one) => one.why))].join('; ');
+  const remedies = [...new Set(gaps.flatMap(({ remedy }) => remedy ?? []))].join('; ');
+  return { why, ...(remedies !== '' && { remedy: remedies }) };
 }
 
 function digestOf(checks: readonly RuledCheck[], secrets: FileEngine): string {

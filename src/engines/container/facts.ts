@@ -1,4 +1,5 @@
 import type { ImageConfig } from '../../images/documents.ts';
+import type { ImageError } from '../../images/image-error.ts';
 import type { Overlay, Removal } from '../../images/overlay.ts';
 import type { Distribution } from '../../inventory/distribution.ts';
 import type { OsPackage } from '../../inventory/os-package.ts';
@@ -46,7 +47,11 @@ export interface ImageFacts {
   readonly distribution: Distribution | undefined;
   readonly osPackages: readonly InLayer<OsPackage>[];
   readonly languagePackages: readonly InLayer<LanguagePackage>[];
-  /** What of it was not understood: what, and where. */
+  /** Why layers, or the ends of layers, are missing in all of this. */
+  readonly unreadLayers: readonly ImageError[];
+  /** Package databases that were not (fully) understood: where, and why. */
+  readonly damaged: readonly { readonly path: FilePath; readonly why: string }[];
+  /** The same of lockfiles, which are a promise and no inventory. */
   readonly problems: readonly { readonly path: FilePath; readonly why: string }[];
   readonly notes: readonly string[];
 }

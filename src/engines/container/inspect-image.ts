@@ -1,5 +1,6 @@
 import type { Image } from '../../images/image.ts';
-import type { Sieve } from '../../images/layer.ts';
+import { ImageError } from '../../images/image-error.ts';
+import type { LayerContent, Sieve } from '../../images/layer.ts';
 import { Budget } from '../../images/limits.ts';
 import { Overlay, type Removal } from '../../images/overlay.ts';
 import { openImage, readLayer } from '../../images/read-image.ts';
@@ -22,7 +23,10 @@ export interface ImageSource {
   readonly assets: Assets;
 }
 
-/** Reads an image, layer upon layer. Rejects with `ImageError` or `PlatformError` for one that cannot be read whole. */
+/**
+ * Reads an image, layer upon layer; of a damaged one what of it can be read. Rejects with `ImageError` or `PlatformError` for what is no image, or
+ * cannot be had.
+ */
 export async function inspectImage(name: ImageName, { root, files, assets }: ImageSource): Promise<ImageFacts> {
   const image = await openImage(name, root, files);
   const overlay = new Overlay();
@@ -30,8 +34,10 @@ export async function inspectImage(name: ImageName, { root, files, assets }: Ima
   const budget = new Budget();
   const removals: Removal[] = [];
   const layers: LayerFacts[] = [];
+  const unreadLayers: ImageError[] = [];
   for (const layer of image.layers) {
-    const { changes, fileBytes } = await readLayer(layer, wanted, budget);
+    const { changes, fileBytes, problem } = await readLayer(layer, wanted, budget).catch(nothingOf);
+    if (problem !== undefined) unreadLayers.push(problem);
     removals.push(...overlay.apply(changes, layer.index));
     await databases.follow(overlay, layer.index);
     layers.push(layerFacts(image, layer.index, fileBytes));
@@ -46,9 +52,17 @@ export async function inspectImage(name: ImageName, { root, files, assets }: Ima
     distribution: distributionIn(overlay),
     osPackages: databases.packages,
     languagePackages: languages.packages,
-    problems: [...databases.problems, ...languages.problems],
+    unreadLayers,
+    damaged: databases.problems,
+    problems: languages.problems,
     notes: image.notes,
   };
+}
+
+/** A layer that says nothing, because it is damaged or another than the image names. */
+function nothingOf(error: unknown): LayerContent {
+  if (!(error instanceof ImageError)) throw error;
+  return { changes: [], fileBytes: 0, problem: error };
 }
 
 /** Smaller ones cannot hold Go's runtime; larger ones are data. */

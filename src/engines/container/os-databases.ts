@@ -84,8 +84,7 @@ export class OsDatabases {
       this.#problems.set(path, unreadable(path));
       return [];
     }
-    const [problem] = read.problems;
-    if (problem !== undefined) this.#problems.set(path, problem);
+    if (read.problems.length > 0) this.#problems.set(path, read.problems.join('; '));
     return read.packages;
   }
 

@@ -1,6 +1,6 @@
 import { count } from '../../model/text.ts';
 import type { OsPackage, OsPackages } from '../os-package.ts';
-import { linesOf } from '../paragraphs.ts';
+import { linesOf, problemOfLastLine } from '../paragraphs.ts';
 
 /**
  * apk's database `/lib/apk/db/installed`: lines `X:value`, an empty one between packages. The letters are case-sensitive
@@ -23,5 +23,6 @@ export function readApkInstalled(bytes: Uint8Array): OsPackages {
     else if (/^[PVAo]:/.test(line) && !fields.has(line.charAt(0))) fields.set(line.charAt(0), line.slice(2).trim());
   }
   close();
-  return { packages, problems: broken === 0 ? [] : [`${count(broken, 'package')} without a name or version`] };
+  const nameless = broken === 0 ? [] : [`${count(broken, 'package')} without a name or version`];
+  return { packages, problems: [...nameless, ...problemOfLastLine(bytes)] };
 }

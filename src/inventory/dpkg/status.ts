@@ -1,6 +1,6 @@
 import { count } from '../../model/text.ts';
 import type { OsPackage, OsPackages } from '../os-package.ts';
-import { paragraphs } from '../paragraphs.ts';
+import { paragraphs, problemOfLastLine } from '../paragraphs.ts';
 
 const FIELDS = new Set(['package', 'version', 'architecture', 'source', 'status']);
 /** States in which the files of a package are there (dpkg(1), "Package states"). */
@@ -20,8 +20,10 @@ const PRESENT = new Set([
 export function readDpkgStatus(bytes: Uint8Array): OsPackages {
   const packages: OsPackage[] = [];
   let broken = 0;
+  let isDatabase = false;
   for (const fields of paragraphs(bytes, FIELDS)) {
     const status = fields.get('status');
+    isDatabase ||= status !== undefined;
     if (status !== undefined && !PRESENT.has(status.split(/\s+/)[2] ?? '')) continue;
     const [name, version] = [fields.get('package'), fields.get('version')];
     if (!name || !version) {
@@ -31,7 +33,9 @@ export function readDpkgStatus(bytes: Uint8Array): OsPackages {
     const source = sourceOf(fields.get('source'), name, version);
     packages.push({ kind: 'deb', name, version, architecture: fields.get('architecture'), source });
   }
-  return { packages, problems: broken === 0 ? [] : [`${count(broken, 'paragraph')} without a name or version`] };
+  const nameless = broken === 0 ? [] : [`${count(broken, 'paragraph')} without a name or version`];
+  // The files of images without dpkg are other programs' work.
+  return { packages, problems: [...nameless, ...(isDatabase ? problemOfLastLine(bytes) : [])] };
 }
 
 /** `Source: glibc (2.36-9)`; left out where the source has the package's own name, and the version where it is the same (deb-control(5)). */

@@ -2,6 +2,7 @@
  * rpm's `Packages.db` (`%_db_backend ndb`, SUSE's since 15.3): a header, pages of slots, and the headers of packages as blobs
  * (https://github.com/rpm-software-management/rpm/blob/rpm-4.19.1-release/lib/backend/ndb/rpmpkg.c). Numbers are little-endian.
  */
+import { count } from '../../model/text.ts';
 import type { OsPackages } from '../os-package.ts';
 import { packagesOfHeaders } from './packages.ts';
 
@@ -19,7 +20,8 @@ const BLOB_MAGIC = 0x53626c42;
 export function readRpmNdb(bytes: Uint8Array): OsPackages | undefined {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.length < PAGE_BYTES || view.readUInt32LE(0) !== FILE_MAGIC || view.readUInt32LE(4) !== 0) return undefined;
-  const slotsEnd = Math.min(view.readUInt32LE(12) * PAGE_BYTES, view.length);
+  const slots = view.readUInt32LE(12) * PAGE_BYTES;
+  const slotsEnd = Math.min(slots, view.length);
   const headers: Uint8Array[] = [];
   let broken = 0;
   let spent = 0;
@@ -38,7 +40,9 @@ export function readRpmNdb(bytes: Uint8Array): OsPackages | undefined {
     else headers.push(blob);
   }
   const { packages, problems } = packagesOfHeaders(headers);
-  return { packages, problems: broken === 0 ? problems : [...problems, `${broken} damaged slots`] };
+  const damaged = broken === 0 ? [] : [count(broken, 'damaged slot')];
+  const missing = slots > view.length ? ['it ends too early'] : [];
+  return { packages, problems: [...problems, ...damaged, ...missing] };
 }
 
 function blobAt(view: Buffer, offset: number, index: number): Uint8Array | undefined {

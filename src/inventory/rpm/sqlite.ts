@@ -3,6 +3,7 @@
  * (https://github.com/rpm-software-management/rpm/blob/rpm-4.19.1-release/lib/backend/sqlite.c).
  */
 import type { Database } from 'sql.js';
+import { count } from '../../model/text.ts';
 import type { OsPackages } from '../os-package.ts';
 import { packagesOfHeaders } from './packages.ts';
 
@@ -21,7 +22,10 @@ export async function readRpmSqlite(bytes: Uint8Array, wasm: Uint8Array): Promis
   try {
     database = new Database(bytes);
     database.run('PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON');
-    return isPlain(database) ? packagesOfHeaders(headersIn(database)) : undefined;
+    if (!isPlain(database)) return undefined;
+    const { headers, problems } = headersIn(database);
+    const found = packagesOfHeaders(headers);
+    return { packages: found.packages, problems: [...found.problems, ...problems] };
   } catch {
     // SQLite's own words for a damaged file say nothing that helps: it is none that can be read.
     return undefined;
@@ -37,14 +41,23 @@ function isPlain(database: Database): boolean {
   return rows.length === 1 && type === 'table' && Number(rootPage) > 0 && !/\bGENERATED\b|\bAS\s*\(/i.test(String(sql));
 }
 
-function* headersIn(database: Database): Generator<Uint8Array> {
+/** The headers up to the first page that cannot be read: SQLite goes no further. */
+function headersIn(database: Database): {
+  readonly headers: readonly Uint8Array[];
+  readonly problems: readonly string[];
+} {
   const statement = database.prepare(`SELECT blob FROM Packages LIMIT ${MOST_PACKAGES}`);
+  const headers: Uint8Array[] = [];
   try {
     while (statement.step()) {
       const [blob] = statement.get();
-      yield blob instanceof Uint8Array ? blob : new Uint8Array();
+      headers.push(blob instanceof Uint8Array ? blob : new Uint8Array());
     }
+  } catch {
+    return { headers, problems: [`it is damaged behind ${count(headers.length, 'package')}: what follows is missing`] };
   } finally {
     statement.free();
   }
+  const isFull = headers.length === MOST_PACKAGES;
+  return { headers, problems: isFull ? [`more than ${count(MOST_PACKAGES, 'package')}: the rest is left out`] : [] };
 }
