@@ -2,7 +2,7 @@ import type { Expression, FunctionDefinition, Parameter, Statement } from '../..
 import { type Lowering, type Naming, spanOf, textOf } from './lowering.ts';
 import { childIn, type SyntaxNode } from './syntax-node.ts';
 import { keyName } from './targets.ts';
-import { withUsualTypes } from './usual-types.ts';
+import { asServerAction, withUsualTypes } from './usual-types.ts';
 import { annotatedType } from './written-types.ts';
 
 /** Functions of all kinds: declarations, expressions, arrows, methods. */
@@ -14,12 +14,23 @@ export function lowerFunction(node: SyntaxNode, lowering: Lowering, naming: Nami
     ...spanOf(node),
     name,
     head: { start: node.start, end: Math.max(node.start, body?.start ?? node.end) },
-    parameters: parametersOf(node, name, lowering),
+    parameters: isServerAction(body, naming, lowering)
+      ? asServerAction(parametersOf(node, name, lowering))
+      : parametersOf(node, name, lowering),
     decorators: decoratorsOf(node, lowering, naming.decorators),
     ...(returns === undefined ? {} : { returns }),
     body: bodyOf(body, lowering),
     exported: naming.exported ?? false,
   };
+}
+
+const DIRECTIVE = /^['"]use server['"]/;
+
+/** A function with the directive, or an exported one of a file that begins with it. */
+function isServerAction(body: SyntaxNode | undefined, { exported }: Naming, lowering: Lowering): boolean {
+  if (exported === true && lowering.hasServerActions) return true;
+  const first = body?.type === 'statement_block' ? body.children[0] : undefined;
+  return first !== undefined && DIRECTIVE.test(textOf(first, lowering));
 }
 
 /** Decorators that stand in a node, and those that were written before it. */

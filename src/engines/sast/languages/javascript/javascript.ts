@@ -25,6 +25,7 @@ import { checkUnguardedMerge } from '../../checks/javascript/unguarded-merge.ts'
 import { looksLikeMerge } from '../../checks/javascript/unguarded-merge-look.ts';
 import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
 import type { LanguageSupport } from '../../language.ts';
+import { isComponent, scriptsOf } from './components.ts';
 import { lower } from './lower.ts';
 import { PRESUMED, PRESUMED_NAMES } from './usual-types.ts';
 
@@ -32,6 +33,7 @@ import { PRESUMED, PRESUMED_NAMES } from './usual-types.ts';
 export const javascript: LanguageSupport = {
   language: 'javascript',
   grammarOf,
+  codeOf: (path, text) => (isComponent(path) ? scriptsOf(path, text) : text),
   lower,
   presumed: PRESUMED,
   presumedNames: PRESUMED_NAMES,
@@ -64,11 +66,14 @@ const GRAMMARS: Readonly<Record<string, Grammar>> = {
   mts: 'typescript',
   cts: 'typescript',
   tsx: 'tsx',
+  vue: 'typescript',
+  svelte: 'typescript',
+  astro: 'typescript',
 };
 
 /** Declarations of types have no code. */
 function grammarOf(path: FilePath): Grammar | undefined {
   if (/\.d\.[cm]?ts$/.test(path)) return undefined;
-  const extension = /\.([a-z]+)$/.exec(path)?.[1];
+  const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
   return extension !== undefined && Object.hasOwn(GRAMMARS, extension) ? GRAMMARS[extension] : undefined;
 }

@@ -5,6 +5,8 @@ import type { SyntaxNode } from './syntax-node.ts';
 export interface Lowering {
   readonly text: string;
   readonly imports: Imports;
+  /** The file begins with `'use server'`. */
+  readonly hasServerActions: boolean;
   expression(node: SyntaxNode): Expression;
   /** One construct may be several statements. */
   statements(nodes: readonly SyntaxNode[]): readonly Statement[];

@@ -27,6 +27,8 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
     '/\\(\\s*event\\s*(?::[^,()]{1,80})?,\\s*_?(?:context|ctx|callback)\\b/',
   ],
   'next.PageProperties': ['searchParams'],
+  'next.ActionArgument': ['/["\']use server["\']/'],
+  'adonis.HttpContext': [`/\\{[^{}]{0,200}\\brequest\\b[^{}]{0,200}\\}/`],
   'react-router.LoaderArguments': [
     '/\\b(?:loader|action|load|clientLoader|GET|POST|PUT|PATCH|DELETE)\\b[^;{}]{0,200}\\{[^}]{0,400}\\b(?:request|params)\\b/',
   ],
@@ -79,6 +81,7 @@ function firstType(first: Parameter, rest: readonly Parameter[], name: string | 
   return (own === 'socket' && rest.length === 0) || SOCKETS.has(own) ? 'socket.io.Socket' : undefined;
 }
 
+const ADONIS = ['response', 'auth', 'session', 'view', 'inertia'];
 const LOADER = /^(?:loader|action|load|clientLoader|GET|POST|PUT|PATCH|DELETE)$/;
 
 /** Frameworks that give one object, which functions take apart at once: pages of Next.js, loaders of React Router and SvelteKit. */
@@ -86,10 +89,17 @@ function partType({ target }: Parameter, name: string | undefined): string | und
   if (target.kind !== 'pattern') return undefined;
   const properties = new Set(target.parts.map(({ property }) => property));
   if (properties.has('searchParams')) return 'next.PageProperties';
+  // https://docs.adonisjs.com/guides/concepts/http-context
+  if (properties.has('request') && ADONIS.some((property) => properties.has(property))) return 'adonis.HttpContext';
   const isLoader = name !== undefined && LOADER.test(name);
   return isLoader && (properties.has('request') || properties.has('params'))
     ? 'react-router.LoaderArguments'
     : undefined;
+}
+
+/** What anybody may call from a browser: https://nextjs.org/docs/app/api-reference/directives/use-server */
+export function asServerAction(parameters: readonly Parameter[]): readonly Parameter[] {
+  return parameters.map((parameter) => typed(parameter, 'next.ActionArgument'));
 }
 
 const PARENTS = new Set(['parent', '_parent', 'root', '_root', 'rootValue']);
