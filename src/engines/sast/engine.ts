@@ -86,12 +86,13 @@ function scan(path: FilePath, bytes: Uint8Array, loaded: Loaded): FileReport {
   const text = decodeText(bytes);
   if (text.includes('\0')) return { results: [], notLookedAt: 'not a text' };
   const language = preparedOf(found.support);
-  const possible = language.possibleIn(text);
+  const code = found.support.codeOf?.(path, text) ?? text;
+  const possible = language.possibleIn(code);
   if (possible === undefined) return { results: [] };
   // Anybody can write these words at the head of a file: what they keep from being judged must be seen.
   if (isGenerated(text)) return { results: [], notLookedAt: 'generated or minified code' };
   if (loaded.ready === undefined) throw new Error('the grammars were not loaded');
-  return examine(path, text, found.grammar, { ...language, possible }, loaded.ready);
+  return examine(path, code, found.grammar, { ...language, possible }, loaded.ready);
 }
 
 function examine(

@@ -9,6 +9,8 @@ export interface LanguageSupport {
   readonly language: Language;
   /** The grammar of a file by its path; `undefined`: not a file of this language. */
   grammarOf(path: FilePath): Grammar | undefined;
+  /** The code in a file's text, of the same length and with all of it at its place; without it the text is code. */
+  codeOf?(path: FilePath, text: string): string;
   /** Never throws for what a file holds; a part that the parser could not read is left out. Bounded in depth. */
   lower(tree: Tree, text: string): Program;
   /** Packages whose types a parameter gets by its name alone (`res`), by package: where one is meant, one of its names stands, or what a pattern between two slashes finds. */
