@@ -113,8 +113,11 @@ class ProgramPaths implements Paths {
   #ofBinding(name: string, binding: Binding, scope: Scope, at: number): string {
     if (binding.definition?.kind === 'class')
       return this.#ofInstance(this.#scoped.classes.get(binding.definition.definition));
-    if (binding.definition !== undefined) return `${UNKNOWN}.${name}`;
     const imported = scope.parent === undefined ? this.#scoped.program.imports.get(name) : undefined;
+    // Python's functions import what they need: `def requests(): import requests`.
+    const isShadowed = binding.definition !== undefined && this.#scoped.program.language === 'python';
+    if (isShadowed && imported !== undefined && this.#known.isKnown(imported)) return imported;
+    if (binding.definition !== undefined) return `${UNKNOWN}.${name}`;
     if (imported !== undefined) return imported;
     const typed = binding.type === undefined ? UNKNOWN : this.#instanceOf(this.ofType(binding.type, scope));
     if (!typed.startsWith(UNKNOWN) && this.#known.isKnown(typed)) return typed;
@@ -188,12 +191,13 @@ class ProgramPaths implements Paths {
   #ofInstance(own: ClassScope | undefined, depth = 0): string {
     if (own === undefined || depth > 8) return UNKNOWN;
     const bases = this.#scoped.program.language === 'python' ? own.definition.bases.toReversed() : own.definition.bases;
-    for (const base of bases) {
-      const above = this.classOf(base);
-      const path = above === undefined ? this.of(base) : above === own ? UNKNOWN : this.#ofInstance(above, depth + 1);
-      if (!path.startsWith(UNKNOWN)) return path;
-    }
-    return `${UNKNOWN}.${own.definition.name ?? ''}`;
+    const paths = bases
+      .map((base) => {
+        const above = this.classOf(base);
+        return above === undefined ? this.of(base) : above === own ? UNKNOWN : this.#ofInstance(above, depth + 1);
+      })
+      .filter((path) => !path.startsWith(UNKNOWN));
+    return paths.find((path) => this.#known.isKnown(path)) ?? paths[0] ?? `${UNKNOWN}.${own.definition.name ?? ''}`;
   }
 
   ofType(type: string, scope: Scope | undefined): string {
