@@ -1,6 +1,7 @@
 import type { Argument, Entry, Expression } from '../../program.ts';
 import { comprehension } from './comprehensions.ts';
 import { braceFormat } from './formatting.ts';
+import { indirectCall } from './indirect-calls.ts';
 import { type Lowering, other, spanOf, textOf } from './lowering.ts';
 import { binary, boolean, comparison, conditional, unary } from './operators.ts';
 import { lowerParameters } from './parameters.ts';
@@ -97,7 +98,31 @@ function subscript(node: SyntaxNode, lowering: Lowering): Expression {
   const place = lowering.expression(first);
   const index =
     others.length === 0 ? place : other(first, 'slice', [place, ...others.map((one) => lowering.expression(one))]);
-  return { kind: 'index', object: lowering.expression(object), index, ...spanOf(node) };
+  const holder = lowering.expression(object);
+  return isNamespace(holder) ? lookUp(node, holder, index) : { kind: 'index', object: holder, index, ...spanOf(node) };
+}
+
+/** What the names of a program stand for: `globals()`, `locals()`, `vars()`, `f.__globals__`. */
+function isNamespace(holder: Expression): boolean {
+  if (holder.kind === 'member') return holder.property === '__globals__';
+  return (
+    holder.kind === 'call' &&
+    holder.callee.kind === 'name' &&
+    holder.arguments.length === 0 &&
+    /^(?:globals|locals|vars)$/.test(holder.callee.name)
+  );
+}
+
+/** `globals()[name]` is `globals().get(name)`, so that rules can name it. */
+function lookUp(node: SyntaxNode, holder: Expression, name: Expression): Expression {
+  const callee = { kind: 'member', object: holder, property: 'get', ...spanOf(node) } as const;
+  return {
+    kind: 'call',
+    callee,
+    arguments: [{ name: undefined, value: name, isSpread: false }],
+    isNew: false,
+    ...spanOf(node),
+  };
 }
 
 function call(node: SyntaxNode, lowering: Lowering): Expression {
@@ -108,6 +133,8 @@ function call(node: SyntaxNode, lowering: Lowering): Expression {
   const values = argumentsOf(given, lowering);
   const reflected = reflection(node, called, values);
   if (reflected !== undefined) return reflected;
+  const indirect = indirectCall(node, called, values);
+  if (indirect !== undefined) return indirect;
   const isText = called.kind === 'member' && (called.object.kind === 'text' || called.object.kind === 'join');
   if (isText && called.property === 'format') return braceFormat(node, called.object, values);
   if (isText && called.property === 'format_map')
