@@ -218,7 +218,7 @@ class ProgramPaths implements Paths {
   classOf(expression: Expression, depth = 0): ClassScope | undefined {
     if (depth > 6) return undefined;
     if (expression.kind === 'wrapped') return this.classOf(expression.value, depth + 1);
-    if (expression.kind === 'call') return this.classOf(expression.callee, depth + 1);
+    if (expression.kind === 'call') return this.#classOfCall(expression, depth);
     if (expression.kind === 'record' && expression.type !== undefined) {
       return this.#classNamed(expression.type, this.#scoped.scopeOf.get(expression));
     }
@@ -235,13 +235,28 @@ class ProgramPaths implements Paths {
     return this.#classOfBinding(found.binding, found.scope, depth);
   }
 
+  /** What is made, or in Java what a method of the file says that it gives. */
+  #classOfCall(call: Extract<Expression, { kind: 'call' }>, depth: number): ClassScope | undefined {
+    if (call.isNew || this.#scoped.program.language !== 'java') return this.classOf(call.callee, depth + 1);
+    const called = this.functionOf(call.callee, depth + 1);
+    if (called?.returns === undefined) return undefined;
+    const typed = this.#classNamed(called.returns, this.#scoped.scopeOf.get(called));
+    const [only, another] = typed === undefined ? [] : called.body;
+    // A factory that only makes one.
+    const made =
+      another === undefined && only?.kind === 'return' && only.value?.kind === 'call' ? only.value : undefined;
+    return (made?.isNew ? this.classOf(made, depth + 1) : undefined) ?? typed;
+  }
+
   #classOfBinding(binding: Binding, scope: Scope, depth: number): ClassScope | undefined {
     if (binding.definition !== undefined) {
       return binding.definition.kind === 'class' ? this.#scoped.classes.get(binding.definition.definition) : undefined;
     }
     const typed = binding.type === undefined ? undefined : this.#classNamed(binding.type, scope);
-    if (typed !== undefined) return typed;
     const [only, another] = binding.values;
+    // What it is made as is more than what it is declared as: `Shape s = new Circle()`.
+    const isMade = only?.value?.kind === 'call' && only.value.isNew && another === undefined;
+    if (typed !== undefined) return (isMade ? this.classOf(only.value, depth + 1) : undefined) ?? typed;
     if (only?.value === undefined || another !== undefined || (only.part !== undefined && only.part !== 0))
       return undefined;
     const { value } = only;
@@ -286,11 +301,21 @@ class ProgramPaths implements Paths {
     let own = this.classOf(object);
     while (own !== undefined && !seen.has(own.definition)) {
       const method = own.methods.get(name);
-      if (method !== undefined) return method;
+      if (method !== undefined) return method.body.length === 0 ? (this.#soleOverride(own, name) ?? method) : method;
       seen.add(own.definition);
       own = own.definition.bases.map((base) => this.classOf(base)).find((above) => above !== undefined);
     }
     return undefined;
+  }
+
+  /** The method of the one class of the file that is below another one: what an interface has no body for. */
+  #soleOverride(above: ClassScope, name: string): FunctionDefinition | undefined {
+    if (this.#scoped.program.language !== 'java') return undefined;
+    const [only, another] = [...this.#scoped.classes.values()].filter(
+      ({ definition, methods }) =>
+        methods.has(name) && definition.bases.some((base) => this.classOf(base)?.definition === above.definition),
+    );
+    return another === undefined ? only?.methods.get(name) : undefined;
   }
 }
 

@@ -43,6 +43,22 @@ export function instanceAfter(summary: Summary, definition: FunctionDefinition, 
   return substituted(own, definition, running, entering, 0);
 }
 
+/** What the objects that a call gives hold after it, by their position. */
+export function filledAfter(
+  summary: Summary,
+  definition: FunctionDefinition,
+  running: GivenCall,
+): ReadonlyMap<number, Value> {
+  const entering = (trace: Trace) =>
+    withStep(trace, running.facts.call, `passed to ${definition.name ?? 'a function'}`);
+  const filled = new Map<number, Value>();
+  for (const [position, value] of summary.filled) {
+    const held = substituted(value, definition, running, entering, 0);
+    if (held !== undefined) filled.set(position, held);
+  }
+  return filled;
+}
+
 /** The returned value with what was given in the place of the parameters. */
 function substituted(
   value: Value | undefined,
@@ -101,6 +117,8 @@ function collectedBy(
     const given = running.given[index];
     if (argument.isSpread) value = mergeValues(value, given);
     else if (argument.name === undefined) {
+      // In Java one array may stand for all of them.
+      if (collects === 'items' && position === from && isJava(running)) value = mergeValues(value, given);
       if (collects === 'items' && position >= from) value = withProperty(value, String(position - from), given);
       position += 1;
     } else if (collects === 'entries' && !named.has(argument.name)) {
@@ -108,6 +126,10 @@ function collectedBy(
     }
   }
   return value;
+}
+
+function isJava({ machine }: GivenCall): boolean {
+  return machine.program.scoped.program.language === 'java';
 }
 
 /** What stands for a parameter: by its position (Python's `self` is not given), or by its name. */

@@ -53,11 +53,23 @@ const NOTHING_KNOWN = {
 
 function definitionOf(call: AnalysedCall, program: AnalysedProgram): FunctionDefinition | undefined {
   const own = program.paths.functionOf(call.callee);
-  if (own !== undefined) return own;
+  if (own !== undefined) return overloadOf(own, call, program);
   const made =
     call.isNew || program.scoped.program.language === 'python' ? program.paths.classOf(call.callee) : undefined;
   if (made === undefined || call.callee.kind === 'call') return undefined;
-  return (
-    made.methods.get('constructor') ?? made.methods.get('__init__') ?? made.methods.get(made.definition.name ?? '')
-  );
+  const constructor =
+    made.methods.get('constructor') ?? made.methods.get('__init__') ?? made.methods.get(made.definition.name ?? '');
+  return constructor && overloadOf(constructor, call, program);
+}
+
+/** Of several methods of one name in Java the one that takes as many arguments. */
+function overloadOf(own: FunctionDefinition, call: AnalysedCall, program: AnalysedProgram): FunctionDefinition {
+  const count = call.arguments.length;
+  if (program.scoped.program.language !== 'java' || own.parameters.length === count) return own;
+  for (const member of program.scoped.scopeOf.get(own)?.class?.definition.body ?? []) {
+    if (member.kind === 'function' && member.definition.name === own.name) {
+      if (member.definition.parameters.length === count) return member.definition;
+    }
+  }
+  return own;
 }

@@ -2,7 +2,7 @@ import { selectArguments } from '../analysis/arguments.ts';
 import { computedValue } from '../analysis/computed.ts';
 import { shownPath } from '../found.ts';
 import type { Expression, FunctionDefinition, Span } from '../program.ts';
-import { applySummary, instanceAfter } from './apply-summary.ts';
+import { applySummary, filledAfter, instanceAfter } from './apply-summary.ts';
 import { type CallFacts, factsOf } from './call-facts.ts';
 import { safeInFormat } from './fixed-beginning.ts';
 import { approvesFirst } from './guards.ts';
@@ -196,14 +196,25 @@ function convertedAll({ facts, machine }: Running): Running['handed'] {
 }
 
 function functionGiven(value: Expression, machine: Machine): FunctionDefinition | undefined {
-  return value.kind === 'function' || value.kind === 'name' ? machine.program.paths.functionOf(value) : undefined;
+  const isReference = value.kind === 'member' && machine.program.scoped.program.language === 'java';
+  return value.kind === 'function' || value.kind === 'name' || isReference
+    ? machine.program.paths.functionOf(value)
+    : undefined;
 }
 
 /** `list.push(x)`: the list holds it from now on. */
 function takeIn(running: Running): void {
   const { facts, frame, machine, receiver, given } = running;
   const { call } = facts;
-  if (call.receiver === undefined || facts.definition !== undefined || !takesIn(facts.name)) return;
+  if (call.receiver === undefined || facts.definition !== undefined) return;
+  const property = beanProperty(running, 'set');
+  if (property !== undefined && given.length === 1) {
+    const root = rootOf(call.receiver);
+    if (root === call.receiver && (given[0] !== undefined || receiver?.fields?.has(property)))
+      write(root, withProperty(receiver, property, given[0]), frame, machine);
+    return;
+  }
+  if (!takesIn(facts.name)) return;
   if (facts.name === 'update') return;
   const keyed =
     /^(?:put|set|setProperty|addAttribute|setdefault|Set|setAttribute)$/.test(facts.name) &&
@@ -230,6 +241,13 @@ function takeIn(running: Running): void {
       ? withProperty(receiver, key.value.value, value)
       : withProperty(receiver, ANY_ELEMENT, mergeValues(propertyOf(receiver, ANY_ELEMENT), value));
   write(rootOf(call.receiver), held, frame, machine);
+}
+
+/** What a setter or getter of a Java bean is about: https://www.oracle.com/java/technologies/javase/javabeans-spec.html, 8.3 */
+function beanProperty({ facts, machine }: Running, prefix: 'get' | 'set'): string | undefined {
+  if (machine.program.scoped.program.language !== 'java' || !facts.name.startsWith(prefix)) return undefined;
+  const property = facts.name.slice(3);
+  return /^[A-Z]/.test(property) ? `bean ${property}` : undefined;
 }
 
 /** `builder.append(a).append(b)`: the variable at the beginning of the chain. */
@@ -283,6 +301,8 @@ function unsanitizedResult(running: Running): Value | undefined {
   }
   if (callee !== undefined) return tainted(allTraces(callee));
   if (isTextless(facts.name)) return undefined;
+  const read = given.length === 0 ? beanProperty(running, 'get') : undefined;
+  if (read !== undefined && receiver?.fields?.has(read)) return propertyOf(receiver, read);
   const own = methodResult(receiver, facts);
   const { language } = machine.program.scoped.program;
   const passes = facts.call.isNew || givesOn(facts.name) || isConversion(facts.name, given.length, language);
@@ -294,6 +314,10 @@ function resultOfOwn(summary: Summary, definition: FunctionDefinition, running: 
   const { facts, frame, machine, receiver } = running;
   const returned = applySummary(summary, definition, running);
   const instance = instanceAfter(summary, definition, running);
+  for (const [position, value] of filledAfter(summary, definition, running)) {
+    const argument = facts.call.arguments[position]?.value;
+    if (argument !== undefined) write(rootOf(argument), mergeValues(running.given[position], value), frame, machine);
+  }
   if (isConstructor(definition, facts, machine)) return instance ?? returned;
   const { receiver: held } = facts.call;
   if (instance?.fields !== undefined && held?.kind === 'name' && !isOwnInstance(held.name)) {

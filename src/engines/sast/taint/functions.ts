@@ -3,8 +3,8 @@ import { decoratorPaths, type FunctionFacts, functionFits, parameterFits } from 
 import type { Expression, FunctionDefinition, Parameter } from '../program.ts';
 import { Environment } from './environment.ts';
 import { type Frame, type Machine, type Summary, spend } from './machine.ts';
-import { INSTANCE, outsideTrace, parameterTrace } from './trace.ts';
-import { closedValue, mergeValues, tainted, type Value } from './value.ts';
+import { INSTANCE, outsideTrace, parameterTrace, type Trace } from './trace.ts';
+import { allTraces, closedValue, mergeValues, tainted, type Value } from './value.ts';
 
 /** Functions that are given to functions that are given…: deeper than people write. */
 const MAX_DEPTH = 40;
@@ -15,7 +15,7 @@ export function summaryOf(definition: FunctionDefinition, outer: Frame, machine:
   // A function that calls itself: what it does is being found out.
   if (known !== undefined) return known.isComplete ? known : undefined;
   if (outer.depth > MAX_DEPTH * 3 || !spend(machine.budget, 10)) return undefined;
-  const summary: Summary = { returned: undefined, instance: undefined, sinks: new Map(), isComplete: false };
+  const summary: Summary = emptySummary();
   machine.summaries.set(definition, summary);
   const facts = factsOf(definition, machine.program, machine.passedTo);
   const frame = frameOf(definition, facts, outer, machine);
@@ -26,8 +26,28 @@ export function summaryOf(definition: FunctionDefinition, outer: Frame, machine:
   if (instance === 'this') frame.environment.declare('this', tainted([parameterTrace(definition, INSTANCE)]));
   summary.returned = runBody(definition, frame, machine);
   if (instance !== undefined) summary.instance = frame.environment.get(instance);
+  noteFilled(definition, frame, summary, machine);
   summary.isComplete = true;
   return summary;
+}
+
+function emptySummary(): Summary {
+  return { returned: undefined, instance: undefined, filled: new Map(), sinks: new Map(), isComplete: false };
+}
+
+/** Objects that a parameter names from the beginning to the end: what they hold in the end, whoever gave them holds too. */
+function noteFilled(definition: FunctionDefinition, frame: Frame, summary: Summary, machine: Machine): void {
+  if (machine.program.scoped.program.language !== 'java') return;
+  definition.parameters.forEach(({ target, type }, position) => {
+    if (target.kind !== 'variable' || type === undefined || /^(?:String|CharSequence|Object)$/.test(type)) return;
+    const value = frame.environment.get(target.name);
+    const isOwn = (trace: Trace) => trace.origin.from === 'parameter' && trace.origin.position === position;
+    if (value === undefined || allTraces(value).every(isOwn)) return;
+    const names = machine.program.scoped.scopeOf.get(definition)?.names;
+    // The parameter itself is its first value.
+    const isAssigned = (names?.get(target.name)?.values.length ?? 0) > 1;
+    if (!isAssigned) summary.filled.set(position, value);
+  });
 }
 
 /** What a method calls its instance. */
@@ -49,7 +69,7 @@ export function runWith(
   const known = machine.summaries.get(definition);
   if (known !== undefined && !known.isComplete) return undefined;
   // While it runs, nobody runs it again: a function may be given to itself.
-  machine.summaries.set(definition, { returned: undefined, instance: undefined, sinks: new Map(), isComplete: false });
+  machine.summaries.set(definition, emptySummary());
   const facts = factsOf(definition, machine.program, machine.passedTo);
   const frame = frameOf(definition, facts, outer, machine);
   definition.parameters.forEach((parameter, position) => {

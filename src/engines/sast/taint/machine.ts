@@ -56,6 +56,8 @@ export interface Summary {
   returned: Value | undefined;
   /** What the instance of a method or constructor holds at its end. */
   instance: Value | undefined;
+  /** What it puts into the objects that it is given, by their position. */
+  readonly filled: Map<number, Value>;
   readonly sinks: Map<string, ReachedSink>;
   isComplete: boolean;
 }

@@ -134,7 +134,7 @@ function assignToPlace(
   const key = keyOf(place);
   if (place.kind === 'member') rememberField(place, value, machine);
   const { object } = place;
-  if (object.kind === 'member') assignBelow(object, key, value, frame);
+  if (object.kind === 'member' || object.kind === 'index') assignBelow(object, key, value, frame);
   if (object.kind !== 'name') return;
   const named = mapTraces(value, (trace) =>
     withStep(
@@ -150,24 +150,27 @@ function assignToPlace(
   frame.environment.set(object.name, withProperty(holder, key, held));
 }
 
-/** `res.locals.user = x`: a property of a property of a variable. */
+/** `res.locals.user = x`, `rows[0][1] = x`: a part of a part of a variable. */
 function assignBelow(
-  holder: Extract<Expression, { kind: 'member' }>,
+  holder: Extract<Expression, { kind: 'member' | 'index' }>,
   last: string,
   value: Value | undefined,
   frame: Frame,
 ): undefined {
   const keys: string[] = [last];
   let root: Expression = holder;
-  while (root.kind === 'member' && keys.length < 4) {
-    keys.unshift(root.property);
+  while ((root.kind === 'member' || root.kind === 'index') && keys.length < 4) {
+    keys.unshift(keyOf(root));
     root = root.object;
   }
-  if (root.kind !== 'name' || last === ANY_ELEMENT) return;
+  if (root.kind !== 'name' || (last === ANY_ELEMENT && value === undefined)) return;
   const { name } = root;
   const put = (outer: Value | undefined, at: number): Value | undefined => {
     const key = keys[at];
-    return key === undefined ? value : withProperty(outer, key, put(propertyOf(outer, key), at + 1));
+    if (key === undefined) return value;
+    const held = propertyOf(outer, key);
+    const inner = put(held, at + 1);
+    return withProperty(outer, key, key === ANY_ELEMENT ? mergeValues(held, inner) : inner);
   };
   frame.environment.set(name, put(frame.environment.get(name), 0));
 }

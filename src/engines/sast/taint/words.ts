@@ -15,7 +15,7 @@ const GIVES_ON =
 
 /** Methods that put what they are given into their object. */
 const TAKES_IN =
-  /^(?:push|unshift|append|add|put|set|insert|extend|update|write|addAll|putAll|addLast|addFirst|offer|appendleft|concat|setdefault|splice|enqueue|WriteString|Write|Add|Set|Append|setProperty|addAttribute|prepend)$/;
+  /^(?:push|unshift|append|add|put|set|insert|extend|update|write|addAll|putAll|addLast|addFirst|offer|appendleft|concat|setdefault|splice|enqueue|addElement|insertElementAt|setElementAt|putIfAbsent|putValue|offerFirst|offerLast|setAttribute|WriteString|Write|Add|Set|Append|setProperty|addAttribute|prepend)$/;
 
 /** Predicates that somebody wrote to say that a value is fine. */
 const APPROVES =

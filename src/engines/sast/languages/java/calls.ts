@@ -9,14 +9,25 @@ export function lowerInvocation(node: Node, lowering: Lowering): Expression {
   const object = node.childForFieldName('object');
   const property = name === null ? '' : textOf(name, lowering.text);
   const head = { start: node.startIndex, end: name?.endIndex ?? node.endIndex };
+  const held = object === null ? undefined : lowering.expression(object);
   const callee: Expression =
-    object === null
+    held === undefined
       ? { kind: 'name', name: property, ...head }
-      : { kind: 'member', object: lowering.expression(object), property, ...head };
+      : held.kind === 'name' && runsFunction(held.name, property, lowering)
+        ? held
+        : { kind: 'member', object: held, property, ...head };
   const given = lowerArguments(node, lowering);
   const items = given.map(({ value }) => value);
   if (isListOf(object, property, items, lowering)) return { kind: 'list', items, ...spanOf(node) };
   return { kind: 'call', callee, arguments: given, isNew: false, ...spanOf(node) };
+}
+
+/** The one method of the interfaces that a lambda is: https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/function/package-summary.html */
+const RUNS = /^(?:apply|applyAs\w+|accept|test|get|getAs\w+|run|call)$/;
+
+/** `f.apply(x)` of a local variable that is declared as a function. */
+function runsFunction(name: string, method: string, { functionNames }: Lowering): boolean {
+  return RUNS.test(method) && functionNames.has(name);
 }
 
 /** `Arrays.asList(a, b)`, `List.of(a, b)`: of one variable alone it may be an array's elements. */

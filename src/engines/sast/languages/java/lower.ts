@@ -11,6 +11,9 @@ import { lowerStatement } from './statements.ts';
 /** Far deeper than people nest, and far less than the stack of a worker holds (each level takes about five calls). */
 const DEEPEST = 200;
 
+const FUNCTION_VARIABLE =
+  /\b(?:\w*Function|\w*Supplier|\w*Consumer|\w*Predicate|\w*Operator|Runnable|Callable)(?:<[^;={}()]{0,120}>)?\s+(\w+)\s*=/g;
+
 /** A Java file as the little program; what is nested deeper than 200 levels is left out. Never throws for what a file holds. */
 export function lowerJava(tree: Tree, text: string): Program {
   const { imports, openImports } = readImports(tree.rootNode, text);
@@ -41,6 +44,7 @@ function createLowering(root: Node, text: string, imports: ReadonlyMap<string, s
   const lowering: Lowering = {
     text,
     imports,
+    functionNames: new Set(Array.from(text.matchAll(FUNCTION_VARIABLE), ([, name = '']) => name)),
     isWeb: /\b(?:Http)?ServletResponse\b|\bJspWriter\b|\bPortletResponse\b/.test(text),
     expression(node) {
       const span = { start: node.startIndex, end: node.endIndex };

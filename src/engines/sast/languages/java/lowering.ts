@@ -24,6 +24,8 @@ export interface Lowering {
   readonly text: string;
   /** What simple names stand for. */
   readonly imports: ReadonlyMap<string, string>;
+  /** Variables that are declared as functions: `Function<A, B> f`. */
+  readonly functionNames: ReadonlySet<string>;
   /** The file speaks of responses: what it is given to write to is one. */
   readonly isWeb: boolean;
   expression(node: Node): Expression;

@@ -147,6 +147,7 @@ function lowerParameter(node: Node, lowering: Lowering): Parameter {
     target: { kind: 'variable', name: named, ...typed, ...spanOf(name ?? node) },
     decorators: lowerAnnotations(node, lowering),
     ...typed,
+    ...(isSpread ? { collects: 'items' as const } : {}),
     ...spanOf(node),
   };
 }
