@@ -57,9 +57,9 @@ function definitionOf(call: AnalysedCall, program: AnalysedProgram): FunctionDef
   const made =
     call.isNew || program.scoped.program.language === 'python' ? program.paths.classOf(call.callee) : undefined;
   if (made === undefined || call.callee.kind === 'call') return undefined;
-  const constructor =
+  const making =
     made.methods.get('constructor') ?? made.methods.get('__init__') ?? made.methods.get(made.definition.name ?? '');
-  return constructor && overloadOf(constructor, call, program);
+  return making && overloadOf(making, call, program);
 }
 
 /** Of several methods of one name in Java the one that takes as many arguments. */
