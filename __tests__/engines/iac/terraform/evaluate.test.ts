@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { settled, type Value } from '../../../../src/engines/iac/cloud/value.ts';
 import { ModuleInstance } from '../../../../src/engines/iac/terraform/evaluate/module-instance.ts';
+import { Remarks } from '../../../../src/engines/iac/terraform/evaluate/remarks.ts';
 import { moduleSources } from '../../../../src/engines/iac/terraform/module-source.ts';
 import { readTerraformFile } from '../../../../src/engines/iac/terraform/read-file.ts';
 import { createSyntax, type Syntax } from '../../../../src/engines/syntax/syntax.ts';
@@ -45,7 +46,7 @@ function rootOf(files: Readonly<Record<string, string>>, folder = ''): ModuleIns
   const modules = moduleSources(read);
   const source = modules.get(folder);
   if (source === undefined) throw new Error(`no module in ${folder}`);
-  const world = { modules, budget: { steps: 100_000, depth: 0 } };
+  const world = { modules, remarks: new Remarks(), budget: { steps: 100_000, depth: 0 } };
   return new ModuleInstance(source, world, { prefix: '', basePrefix: '', callers: [] }, undefined);
 }
 

@@ -145,3 +145,96 @@ describe('any text', () => {
     );
   });
 });
+
+describe('what goes in a circle is unknown, and that is said with its place', () => {
+  const BUCKET = 'resource "aws_ebs_volume" "a" {\n  encrypted = false\n}\n';
+  const call = (name: string, source: string, more = '') => `module "${name}" {\n  source = "${source}"\n${more}}\n`;
+
+  test.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      'locals that nobody uses',
+      { 'main.tf': 'locals {\n  a = local.b\n  b = "${local.c}x"\n  c = local.a\n}\n' },
+      ['main.tf: line 2 depends on itself (local.a → local.b → local.c → local.a): its value is unknown'],
+    ],
+    [
+      'a local of itself',
+      { 'main.tf': 'locals {\n  fine = "x"\n  a = [local.a]\n}\n' },
+      ['main.tf: line 3 depends on itself (local.a → local.a): its value is unknown'],
+    ],
+    [
+      'attributes of resources',
+      {
+        'main.tf':
+          'resource "aws_x" "a" {\n  size = "${aws_x.b.size}x"\n}\nresource "aws_x" "b" {\n  size = "${aws_x.a.size}x"\n}\nlocals {\n  it = "${aws_x.a.size}"\n}\n',
+      },
+      ['main.tf: line 5 depends on itself (aws_x.b.size → aws_x.a.size → aws_x.b.size): its value is unknown'],
+    ],
+    [
+      'a variable and an output of a module',
+      {
+        'main.tf': `${call('m', './m', '  in = module.m.out\n')}locals {\n  it = module.m.out\n}\n`,
+        'm/main.tf': 'variable "in" {}\noutput "out" {\n  value = var.in\n}\n',
+      },
+      [
+        'm/main.tf: line 2 depends on itself (module.m.output.out → module.m.var.in → module.m.output.out): its value is unknown',
+      ],
+    ],
+    [
+      'the number of modules',
+      {
+        'main.tf': `${call('m', './m', '  count = module.m[0].out\n')}`,
+        'm/main.tf': 'output "out" {\n  value = 1\n}\n',
+      },
+      ['main.tf: line 1 depends on itself (module.m → module.m): its value is unknown'],
+    ],
+    [
+      'modules that call each other',
+      { 'a/main.tf': BUCKET + call('m', '../b'), 'b/main.tf': call('m', '../a') },
+      ['b/main.tf: line 1 calls modules in a circle (a → b → a): the inner one was not looked at'],
+    ],
+    [
+      'a module that calls itself',
+      { 'main.tf': BUCKET + call('m', './') },
+      ['main.tf: line 4 calls modules in a circle (. → .): the inner one was not looked at'],
+    ],
+    [
+      'no circle, but a folder that is missing',
+      { 'main.tf': call('m', './none') + call('n', '../outside') + call('far', 'acme/vpc/aws') },
+      ['main.tf: calls the module ./none, which is not in the tree: it was not looked at'],
+    ],
+    [
+      'no circle: what two of a module share, and a value that is asked for twice',
+      {
+        'main.tf': `locals {\n  a = "x"\n  b = [local.a, local.a]\n}\n${call('m', './m')}${call('n', './m')}`,
+        'm/main.tf': 'locals {\n  a = { x = 1, y = local.b }\n  b = 2\n}\n',
+      },
+      [],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    const { results, notLookedAt } = await scanTerraform(files);
+    expect(notLookedAt.map(({ path, why }) => `${path}: ${why}`)).toEqual(expected);
+    const buckets = Object.values(files).filter((text) => text.includes(BUCKET)).length;
+    expect(results.filter(({ rule }) => rule.id === 'aws-ebs-unencrypted')).toHaveLength(buckets);
+  });
+
+  test('a long one is shown by its beginning, and many are bounded', async () => {
+    const ring = Array.from({ length: 40 }, (_, at) => `  l${at} = local.l${(at + 1) % 40}`).join('\n');
+    const selves = Array.from({ length: 200 }, (_, at) => `  s${at} = local.s${at}`).join('\n');
+    const { notLookedAt } = await scanTerraform({
+      'a/main.tf': `locals {\n${ring}\n}\n`,
+      'b/main.tf': `locals {\n${selves}\n}\n`,
+    });
+    expect(notLookedAt[0]?.why).toBe(
+      'line 2 depends on itself (local.l0 → local.l1 → local.l2 → local.l3 → local.l4 → … → local.l0): its value is unknown',
+    );
+    expect(notLookedAt.filter(({ path }) => path === 'b/main.tf')).toHaveLength(50);
+  });
+
+  test('calls deeper than anyone writes end, and that is said', async () => {
+    const levels = Array.from({ length: 20 }, (_, at) => [`m${at}/main.tf`, call('m', `../m${at + 1}`)]);
+    const { notLookedAt } = await scanTerraform({ ...Object.fromEntries(levels), 'm20/main.tf': BUCKET });
+    expect(notLookedAt).toEqual([
+      { path: 'm12/main.tf', why: 'calls the module ../m13, which is more than 12 calls deep: it was not looked at' },
+    ]);
+  });
+});

@@ -51,10 +51,11 @@ async function startGrammar(assets: Assets): Promise<Syntax> {
 async function scan(tree: Tree, checks: readonly RuledCloudCheck[], grammar: Grammar): Promise<TreeReport> {
   const { files, notLookedAt } = await readFiles(tree, grammar);
   const gathered = new Map<string, Gathered>();
-  for (const { folder, infrastructure, problem } of evaluateRoots(moduleSources(files))) {
+  for (const { folder, infrastructure, problem, remarks } of evaluateRoots(moduleSources(files))) {
     if (problem !== undefined) notLookedAt.push({ path: folder === '' ? '.' : folder, why: problem });
     for (const { rule, check } of checks)
       for (const result of check(infrastructure)) gather(gathered, rule, result, folder);
+    notLookedAt.push(...remarks());
     // Between two roots, so that others get their turn.
     await Promise.resolve();
   }

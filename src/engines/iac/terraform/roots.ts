@@ -1,6 +1,8 @@
 import type { FilePath } from '../../../model/path.ts';
+import type { NotLookedAt } from '../../../model/scan.ts';
 import { type Infrastructure, infrastructureOf } from '../cloud/infrastructure.ts';
 import { ModuleInstance } from './evaluate/module-instance.ts';
+import { Remarks } from './evaluate/remarks.ts';
 import { resourcesOf } from './evaluate/resources.ts';
 import { MAX_STEPS } from './evaluate/scope.ts';
 import { localSource, type ModuleSource } from './module-source.ts';
@@ -11,6 +13,8 @@ export interface Root {
   readonly infrastructure: Infrastructure;
   /** Why that may not be all: one clause. */
   readonly problem: string | undefined;
+  /** What of its code could not be evaluated; values are computed when they are asked for, so that there may be more at the end. */
+  remarks(): readonly NotLookedAt[];
 }
 
 /** Folders whose modules show or test how another is called: the other stands for itself as well. */
@@ -27,11 +31,12 @@ export function* evaluateRoots(modules: ReadonlyMap<FilePath, ModuleSource>): Ge
 }
 
 function evaluateRoot(source: ModuleSource, modules: ReadonlyMap<FilePath, ModuleSource>): Root {
-  const world = { modules, budget: { steps: MAX_STEPS, depth: 0 } };
+  const remarks = new Remarks();
+  const world = { modules, remarks, budget: { steps: MAX_STEPS, depth: 0 } };
   const module = new ModuleInstance(source, world, { prefix: '', basePrefix: '', callers: [] }, undefined);
   const infrastructure = infrastructureOf(resourcesOf(module));
   const problem = world.budget.steps < 0 ? 'evaluating it takes too long: a part was left out' : undefined;
-  return { folder: source.folder, infrastructure, problem };
+  return { folder: source.folder, infrastructure, problem, remarks: () => remarks.all };
 }
 
 /** Folders that a module outside of examples and tests calls, unless they only call each other in a circle. */

@@ -1,15 +1,18 @@
+import type { Location, Region } from '../../../../model/location.ts';
 import type { FilePath } from '../../../../model/path.ts';
 import type { HclBlock } from '../../../syntax/hcl/hcl.ts';
 import { unknownAt, type Value } from '../../cloud/value.ts';
 import { type InFile, localSource, type ModuleSource } from '../module-source.ts';
 import { evaluate } from './evaluate.ts';
 import { type Instance, instancesOf } from './instances.ts';
+import type { Remarks } from './remarks.ts';
 import type { Budget, Names, Scope } from './scope.ts';
 
 /** All modules of the tree and what evaluating them may cost. */
 export interface World {
   readonly modules: ReadonlyMap<FilePath, ModuleSource>;
   readonly budget: Budget;
+  readonly remarks: Remarks;
 }
 
 /** The values that a caller gives to a module's variables; `undefined` for a root module. */
@@ -58,20 +61,22 @@ export class ModuleInstance implements Names {
   }
 
   variable(name: string): Value | undefined {
-    return this.#once(`var.${name}`, () => this.#variable(name));
+    return this.#once(`var.${name}`, blockAt(this.source.variables.get(name)), () => this.#variable(name));
   }
 
   local(name: string): Value | undefined {
-    return this.#once(`local.${name}`, () => {
-      const local = this.source.locals.get(name);
-      return local && evaluate(local.item.value, this.scope(local.path));
-    });
+    const local = this.source.locals.get(name);
+    return this.#once(
+      `local.${name}`,
+      local && at(local.path, local.item.region),
+      () => local && evaluate(local.item.value, this.scope(local.path)),
+    );
   }
 
   /** A value of this module for its callers. */
   outputValue(name: string): Value | undefined {
-    return this.#once(`output.${name}`, () => {
-      const output = this.source.outputs.get(name);
+    const output = this.source.outputs.get(name);
+    return this.#once(`output.${name}`, blockAt(output), () => {
       const value = output?.item.body.attributes.find((attribute) => attribute.name === 'value');
       return output && value && evaluate(value.value, this.scope(output.path));
     });
@@ -86,12 +91,13 @@ export class ModuleInstance implements Names {
     return child.module.outputValue(name);
   }
 
-  attribute(resource: string, key: Value | undefined, name: string): Value | undefined {
+  attribute(resource: string, instanceKey: Value | undefined, name: string): Value | undefined {
     const found = this.source.resources.get(resource);
     const attribute = found?.item.body.attributes.find((each) => each.name === name);
     if (found === undefined || attribute === undefined) return undefined;
-    const wanted = key !== undefined && 'value' in key ? String(key.value) : '';
-    return this.#once(`${resource}[${wanted}].${name}`, () => {
+    const wanted = instanceKey !== undefined && 'value' in instanceKey ? String(instanceKey.value) : '';
+    const key = wanted === '' ? '' : `[${wanted}]`;
+    return this.#once(`${resource}${key}.${name}`, at(found.path, attribute.region), () => {
       const instance = this.instances(found).find((each) => each.key === wanted);
       return evaluate(attribute.value, this.scope(found.path, instance?.bindings));
     });
@@ -109,11 +115,14 @@ export class ModuleInstance implements Names {
   /** The modules that a call makes; none where its source is not in the tree. */
   children(name: string): readonly ChildModule[] {
     const known = this.#children.get(name);
+    const call = this.source.calls.get(name);
+    const { remarks } = this.world;
+    const address = `${this.prefix}module.${name}`;
+    if (known?.length === 0) remarks.circleOf(address, blockAt(call));
     if (known !== undefined) return known;
     // What asks for itself while it is being computed finds nothing.
     this.#children.set(name, []);
-    const call = this.source.calls.get(name);
-    const children = call === undefined ? [] : this.#call(name, call);
+    const children = call === undefined ? [] : remarks.during(address, () => this.#call(name, call));
     this.#children.set(name, children);
     return children;
   }
@@ -143,9 +152,19 @@ export class ModuleInstance implements Names {
   #sourceOf({ item, path }: InFile<HclBlock>): ModuleSource | undefined {
     const attribute = item.body.attributes.find(({ name }) => name === 'source');
     const value = attribute && evaluate(attribute.value, this.scope(path));
-    const folder = value?.kind === 'text' ? localSource(this.folder, value.value) : undefined;
-    if (folder === undefined || folder === this.folder || this.#callers.includes(folder)) return undefined;
-    return this.#callers.length >= MAX_LEVELS ? undefined : this.world.modules.get(folder);
+    const written = value?.kind === 'text' ? value.value : '';
+    const folder = localSource(this.folder, written);
+    if (folder === undefined) return undefined;
+    const { modules, remarks } = this.world;
+    const call = at(path, item.header);
+    const callers = [...this.#callers, this.folder];
+    const source = modules.get(folder);
+    if (callers.includes(folder)) remarks.circleOfModules(callers, folder, call);
+    else if (callers.length > MAX_LEVELS)
+      remarks.moduleLeftOut(call, written, `which is more than ${MAX_LEVELS} calls deep`);
+    else if (source === undefined) remarks.moduleLeftOut(call, written, 'which is not in the tree');
+    else return source;
+    return undefined;
   }
 
   #variable(name: string): Value | undefined {
@@ -173,11 +192,17 @@ export class ModuleInstance implements Names {
     return attribute?.value.kind === 'literal' ? attribute.value.value : undefined;
   }
 
-  #once(key: string, compute: () => Value | undefined): Value | undefined {
-    if (this.#known.has(key)) return this.#known.get(key);
-    this.#known.set(key, undefined);
-    const value = compute();
-    this.#known.set(key, value);
+  #once(name: string, declared: Location | undefined, compute: () => Value | undefined): Value | undefined {
+    const known = this.#known.get(name);
+    const { remarks } = this.world;
+    if (known !== undefined) return known;
+    if (this.#known.has(name)) {
+      remarks.circleOf(this.prefix + name, declared);
+      return undefined;
+    }
+    this.#known.set(name, undefined);
+    const value = remarks.during(this.prefix + name, compute);
+    this.#known.set(name, value);
     return value;
   }
 }
@@ -185,6 +210,14 @@ export class ModuleInstance implements Names {
 export interface ChildModule {
   readonly key: string;
   readonly module: ModuleInstance;
+}
+
+function at(path: FilePath, region: Region): Location {
+  return { path, region };
+}
+
+function blockAt(block: InFile<HclBlock> | undefined): Location | undefined {
+  return block && at(block.path, block.item.header);
 }
 
 function hasOptional(declared: InFile<HclBlock> | undefined): boolean {

@@ -36,6 +36,8 @@ function gather(module: ModuleInstance, found: Resource[]): void {
       });
     }
   }
+  // Also those that nobody asks for, so that what is wrong with them is said.
+  for (const name of module.source.locals.keys()) module.local(name);
   for (const call of module.source.calls.keys()) {
     if (module.world.budget.steps < 0) return;
     for (const child of module.children(call)) gather(child.module, found);
