@@ -119,6 +119,10 @@ function keySeverity(value: string): Severity {
   return looksRandom(value) && !TESTS.test(value) ? 'high' : 'medium';
 }
 
+/** What says that it will be replaced; any other word (`secret_key`) signs sessions as it stands there. */
+const TO_BE_FILLED =
+  /^\s*$|^[<{$%*]|\{\{|\$\{|change|replace|example|your|insert|placeholder|dummy|fake|todo|xxx|\*\*\*|^(?:none|null|undefined)$/i;
+
 /** Flask's and Django's signing keys. */
 export const checkSecretKeys: ProgramCheck = (program, lookup) => {
   const isFlask = [...program.imports.values()].some((path) => /^(?:flask|quart)(?:\.|$)/.test(path));
@@ -128,8 +132,8 @@ export const checkSecretKeys: ProgramCheck = (program, lookup) => {
       owner === undefined
         ? name === 'SECRET_KEY' && (isDjango || isFlask)
         : isKeyOf(name, lookup.pathOf(owner), isFlask);
-    const written = isKey ? writtenValue(value, lookup) : undefined;
-    if (written === undefined) return [];
+    const written = isKey ? lookup.valueOf(value) : undefined;
+    if (typeof written !== 'string' || TO_BE_FILLED.test(written)) return [];
     return [shown(span, value, 'the key that signs sessions stands in the code', keySeverity(written))];
   });
 };

@@ -4,7 +4,7 @@ import { functionAround, purposeOf, SECRET_NAME } from '../enclosing.ts';
 import { assignedValues } from './assigned.ts';
 
 const HASHES =
-  /^(?:hashlib\.(?:md5|sha1)|Crypto(?:dome)?\.Hash\.(?:MD2|MD4|MD5|SHA|SHA1)\.new|cryptography\.hazmat\.primitives\.hashes\.(?:MD5|SHA1)|md5\.(?:new|md5)|sha\.(?:new|sha))$/;
+  /^(?:hashlib\.(?:md5|sha1)|_md5\.md5|_sha1\.sha1|Crypto(?:dome)?\.Hash\.(?:RIPEMD|RIPEMD160)\.new|Crypto(?:dome)?\.Hash\.(?:MD2|MD4|MD5|SHA|SHA1)\.new|cryptography\.hazmat\.primitives\.hashes\.(?:MD5|SHA1)|md5\.(?:new|md5)|sha\.(?:new|sha))$/;
 const PASSWORD = /passw|passphrase|pwd|secret|token|signature|credential/i;
 
 /** MD5 and SHA-1, unless it says that they protect nothing; as the hash of an HMAC SHA-1 still holds. */
@@ -20,11 +20,25 @@ export const checkWeakHashes: ProgramCheck = (_program, lookup) =>
   });
 
 function hashName(call: ResolvedCall, lookup: Lookup): string | undefined {
-  if (HASHES.test(call.path)) return /SHA|sha/.test(call.path) ? 'SHA-1' : 'MD5';
+  if (HASHES.test(call.path)) return /SHA|sha/.test(call.path) ? 'SHA-1' : /RIPEMD/.test(call.path) ? 'RIPEMD' : 'MD5';
+  if (/^(?:zlib|binascii)\.(?:crc32|adler32)$/.test(call.path))
+    return call.arguments.some(({ value }) => namesSecret(value)) ? 'A checksum' : undefined;
+  if (call.path === 'hmac.new' || call.path === 'hmac.digest') return hmacName(call, lookup);
   if (call.path !== 'hashlib.new') return undefined;
   const given = lookup.argument(call, '0') ?? lookup.argument(call, 'name');
   const name = given === undefined ? undefined : lookup.valueOf(given);
-  return typeof name === 'string' && /^(?:md[245]|sha-?1)$/i.test(name) ? name.toUpperCase() : undefined;
+  return typeof name === 'string' && BROKEN.test(name) ? name.toUpperCase() : undefined;
+}
+
+/** Names of https://docs.python.org/3/library/hashlib.html#hashlib.new, as OpenSSL takes them. */
+const BROKEN = /^(?:md[245]|md5-sha1|mdc2|sha-?1?|dss1?|dsa(?:-sha1?)?(?:encryption)?|ripemd(?:160)?|rmd160)$/i;
+
+/** With MD5 as its hash; SHA-1 still holds there. */
+function hmacName(call: ResolvedCall, lookup: Lookup): string | undefined {
+  const given = lookup.argument(call, 'digestmod') ?? lookup.argument(call, 'digest') ?? lookup.argument(call, '2');
+  if (given === undefined) return undefined;
+  const name = lookup.valueOf(given) ?? lookup.pathOf(given).replace(/^.*\./, '');
+  return /^md[45]$/i.test(String(name)) ? `HMAC with ${String(name).toUpperCase()}` : undefined;
 }
 
 function namesSecret(value: Expression): boolean {
@@ -71,7 +85,8 @@ export const checkShortKeys: ProgramCheck = (_program, lookup) =>
       : [];
   });
 
-const RANDOM = /^random\.(?:random|randint|randrange|choice|choices|sample|getrandbits|uniform|shuffle|randbytes)$/;
+const RANDOM =
+  /^(?:random(?:\.Random\(\))?|numpy\.random(?:\.(?:default_rng|RandomState)\(\))?)\.(?:random|rand|randint|integers|random_integers|randrange|choice|choices|sample|getrandbits|uniform|shuffle|randbytes|bytes)$/;
 
 /** `random` for what is called a token, password or the like. */
 export const checkRandomness: ProgramCheck = (_program, lookup) => {

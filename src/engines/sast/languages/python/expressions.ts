@@ -89,7 +89,26 @@ function attribute(node: SyntaxNode, lowering: Lowering): Expression {
   const object = childIn(node, 'object');
   const property = childIn(node, 'attribute');
   if (object === undefined || property === undefined) return unknown(node, lowering);
-  return { kind: 'member', object: lowering.expression(object), property: textOf(lowering, property), ...spanOf(node) };
+  const holder = lowering.expression(object);
+  const name = textOf(lowering, property);
+  return lastPart(node, holder, name) ?? { kind: 'member', object: holder, property: name, ...spanOf(node) };
+}
+
+/** `Path(x).name` is `os.path.basename(Path(x))`: https://docs.python.org/3/library/pathlib.html#pathlib.PurePath.name */
+function lastPart(node: SyntaxNode, holder: Expression, property: string): Expression | undefined {
+  if (!/^(?:name|stem|suffix)$/.test(property) || holder.kind !== 'call') return undefined;
+  const { callee } = holder;
+  const made = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : '';
+  if (!/^(?:Pure)?(?:Posix|Windows)?Path$/.test(made)) return undefined;
+  const os = { kind: 'name', name: 'os', ...spanOf(node) } as const;
+  const path = { kind: 'member', object: os, property: 'path', ...spanOf(node) } as const;
+  return {
+    kind: 'call',
+    callee: { kind: 'member', object: path, property: 'basename', ...spanOf(node) },
+    arguments: [{ name: undefined, value: holder, isSpread: false }],
+    isNew: false,
+    ...spanOf(node),
+  };
 }
 
 function subscript(node: SyntaxNode, lowering: Lowering): Expression {
