@@ -65,7 +65,8 @@ export const fixedSeed: ProgramCheck = (_program, lookup) =>
     return [{ span: call, message: 'The seed is the same in every run' }];
   });
 
-const ANY_FORETOLD = /^(?:java\.lang\.Math\.random|java\.util\.Random)$/;
+const ANY_FORETOLD =
+  /^(?:java\.lang\.Math\.random|java\.util\.(?:Random|SplittableRandom|concurrent\.ThreadLocalRandom\.current)|org\.apache\.commons\.lang3?\.(?:math\.)?(?:RandomStringUtils|RandomUtils)\.(?:random|next)\w*)$/;
 
 /** Generators that can be foretold, whatever for: in code that answers requests whoever sends them sees what comes out. */
 export const weakRandom: ProgramCheck = (program, lookup) => {
@@ -73,9 +74,10 @@ export const weakRandom: ProgramCheck = (program, lookup) => {
   const told = insecureRandom(program, lookup).map(({ span }) => functionAround(lookup, span));
   const severity: Severity = lookup.functions.some(({ definition }) => isHandler(definition)) ? 'medium' : 'low';
   return lookup.calls.flatMap((call): readonly CheckResult[] => {
-    if (!ANY_FORETOLD.test(call.path) || (/\.Random$/.test(call.path) && !call.isNew)) return [];
+    if (!ANY_FORETOLD.test(call.path) || (/\.(?:Splittable)?Random$/.test(call.path) && !call.isNew)) return [];
     const around = functionAround(lookup, call);
     if (around !== undefined && told.includes(around)) return [];
-    return [{ span: call, message: 'The numbers that come out can be foretold', severity }];
+    const isQuick = /ThreadLocalRandom|SplittableRandom/.test(call.path);
+    return [{ span: call, message: 'The numbers that come out can be foretold', severity: isQuick ? 'low' : severity }];
   });
 };

@@ -1,53 +1,6 @@
-import type { CheckResult, Lookup, ProgramCheck, ResolvedCall } from '../../language.ts';
+import type { CheckResult, ProgramCheck } from '../../language.ts';
 import type { FunctionDefinition, Statement } from '../../program.ts';
-import { contains, functionAround } from '../enclosing.ts';
-
-const SETTERS = { Secure: 'setSecure', HttpOnly: 'setHttpOnly' } as const;
-
-/** Cookies with a value whose flags nobody sets in the method. */
-export const insecureCookie: ProgramCheck = (_program, lookup) => {
-  const touching = lookup.calls.filter(({ path }) => /\.(?:setSecure|setHttpOnly|setMaxAge|addCookie)$/.test(path));
-  return lookup.calls.flatMap((call): readonly CheckResult[] => {
-    if (!call.isNew || !/^(?:(?:javax|jakarta)\.servlet\.http\.)?Cookie$/.test(call.path)) return [];
-    const around = functionAround(lookup, call);
-    const beside = touching.filter((other) => around === undefined || contains(around, other));
-    if (isRemoval(call, beside, lookup)) return [];
-    const missing = Object.entries(SETTERS).filter(([, setter]) => !isSet(setter, beside, lookup));
-    if (missing.length === 0) return [];
-    const adding = beside.find((other) => isAdding(other, call));
-    const isSent = adding !== undefined && missing.some(([flag]) => flag === 'Secure');
-    return [
-      {
-        span: adding ?? call,
-        message: `The cookie is sent without ${missing.map(([flag]) => flag).join(' and ')}`,
-        severity: isSent ? 'medium' : 'low',
-      },
-    ];
-  });
-};
-
-/** Where the cookie goes out: the first `addCookie` behind it. */
-function isAdding(other: ResolvedCall, made: ResolvedCall): boolean {
-  return other.path.endsWith('.addCookie') && other.end >= made.end;
-}
-
-function isSet(setter: string, beside: readonly ResolvedCall[], lookup: Lookup): boolean {
-  return beside.some((call) => {
-    const [given] = call.arguments;
-    return call.path.endsWith(`.${setter}`) && given !== undefined && lookup.valueOf(given.value) !== false;
-  });
-}
-
-/** An age of 0, or an empty or missing value: the browser forgets it. */
-function isRemoval(call: ResolvedCall, beside: readonly ResolvedCall[], lookup: Lookup): boolean {
-  const value = call.arguments[1];
-  const fixed = value === undefined ? '' : lookup.valueOf(value.value);
-  if (fixed === '' || fixed === null) return true;
-  return beside.some((other) => {
-    const [age] = other.arguments;
-    return other.path.endsWith('.setMaxAge') && age !== undefined && lookup.valueOf(age.value) === 0;
-  });
-}
+import { functionAround } from '../enclosing.ts';
 
 const MAPPED = /^(?:Request|Get|Post|Put|Patch|Delete)Mapping$/;
 

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { partsOf, textOf } from './lowering.ts';
-import { usualTypes } from './usual-types.ts';
+import { usualNames, usualTypes } from './usual-types.ts';
 
 /** Types of java.lang that rules and models speak of: every file knows them without an import (JLS §7.3). */
 const LANG = (
@@ -26,7 +26,8 @@ export function readImports(root: Node, text: string): Imports {
   const name = home === undefined ? undefined : partsOf(home).at(-1);
   if (name !== undefined) openImports.push(textOf(name, text));
   const isJakarta = [...imports.values(), ...openImports].some((path) => path.startsWith('jakarta.'));
-  const usual = [...usualTypes(isJakarta)].filter(([simple]) => !imports.has(simple) && !own.has(simple));
+  const known = [...usualTypes(isJakarta), ...usualNames(isJakarta)];
+  const usual = known.filter(([simple]) => !imports.has(simple) && !own.has(simple));
   return { imports: new Map([...imports, ...usual]), openImports };
 }
 

@@ -6,19 +6,22 @@ import injection from '../../../../../rules/sast/java/injection.yml';
 import model from '../../../../../rules/sast/java/model.yml';
 import web from '../../../../../rules/sast/java/web.yml';
 import { zipSlip } from '../../checks/java/archives.ts';
+import { insecureCookie } from '../../checks/java/cookies.ts';
 import { hardcodedCredentials, hardcodedKey } from '../../checks/java/credentials.ts';
 import { fixedSeed, fixedVector, insecureRandom, weakRandom } from '../../checks/java/randomness.ts';
 import { csrfOff, trustAll } from '../../checks/java/trust.ts';
-import { insecureCookie, redirectView } from '../../checks/java/web.ts';
+import { redirectView } from '../../checks/java/web.ts';
 import { xmlExternalEntities } from '../../checks/java/xml.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lowerJava } from './lower.ts';
+import { PRESUMED } from './usual-types.ts';
 
 /** Java with servlets, Spring and JAX-RS. */
 export const java: LanguageSupport = {
   language: 'java',
   grammarOf: (path) => (path.endsWith('.java') ? 'java' : undefined),
   lower: lowerJava,
+  presumed: PRESUMED,
   model,
   rules: [injection, web, files, data, cryptography, credentials],
   checks: {

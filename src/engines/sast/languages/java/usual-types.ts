@@ -1,7 +1,7 @@
 /** Types whose simple name says which they are, by package: rules and models speak of them. */
 const TYPES: Readonly<Record<string, string>> = {
   'java.io':
-    'File FileInputStream FileOutputStream FileReader FileWriter InputStreamReader BufferedReader ByteArrayInputStream ObjectInputStream RandomAccessFile StringReader',
+    'File FileInputStream FileOutputStream PrintStream BufferedWriter FileReader FileWriter InputStreamReader BufferedReader ByteArrayInputStream ObjectInputStream RandomAccessFile StringReader',
   'java.nio.file': 'Files Path Paths',
   'java.net': 'URL URI URLConnection HttpURLConnection URLDecoder URLEncoder Socket ServerSocket DatagramPacket',
   'java.security': 'MessageDigest KeyPairGenerator SecureRandom',
@@ -13,13 +13,25 @@ const TYPES: Readonly<Record<string, string>> = {
   'java.util.regex': 'Pattern',
   'java.util.zip': 'ZipEntry ZipInputStream ZipFile',
   'java.beans': 'XMLDecoder',
-  'javax.xml.parsers': 'DocumentBuilderFactory SAXParserFactory',
+  'javax.xml.parsers': 'DocumentBuilderFactory DocumentBuilder SAXParserFactory SAXParser',
   'javax.xml.stream': 'XMLInputFactory',
+  'javax.xml.transform': 'TransformerFactory',
+  'javax.xml.validation': 'SchemaFactory',
+  'javax.xml.bind': 'JAXBContext Unmarshaller',
+  'org.xml.sax': 'XMLReader InputSource',
   'javax.xml.xpath': 'XPathFactory XPath',
   'javax.script': 'ScriptEngine ScriptEngineManager',
-  'javax.naming.directory': 'DirContext InitialDirContext',
+  'javax.naming.directory': 'DirContext InitialDirContext SearchControls',
+  'javax.naming': 'InitialContext',
   'javax.net.ssl': 'SSLContext HostnameVerifier X509TrustManager HttpsURLConnection',
   'org.springframework.jdbc.core': 'JdbcTemplate',
+  'org.springframework.jdbc.core.namedparam': 'NamedParameterJdbcTemplate',
+  'org.slf4j': 'Logger LoggerFactory',
+  'org.apache.commons.lang3': 'RandomStringUtils RandomUtils StringEscapeUtils SerializationUtils',
+  'org.apache.commons.io': 'FileUtils FilenameUtils IOUtils',
+  'com.auth0.jwt': 'JWT',
+  'com.auth0.jwt.algorithms': 'Algorithm',
+  'org.hibernate': 'SessionFactory',
   'org.springframework.web.client': 'RestTemplate',
   'org.springframework.web.multipart': 'MultipartFile',
   'org.springframework.web.servlet': 'ModelAndView',
@@ -49,6 +61,29 @@ const ENTERPRISE: Readonly<Record<string, string>> = {
 /** Simple name → path, for names that a file uses without an import of their own: of a wildcard, or cut out of a larger file. */
 export function usualTypes(isJakarta: boolean): ReadonlyMap<string, string> {
   return isJakarta ? JAKARTA : JAVAX;
+}
+
+/** What a name is that a file uses without declaring it: of a superclass, or of a page that the code is a part of. */
+const NAMES: Readonly<Record<string, string>> = {
+  request: 'HttpServletRequest',
+  req: 'HttpServletRequest',
+  httpServletRequest: 'HttpServletRequest',
+  response: 'HttpServletResponse',
+  resp: 'HttpServletResponse',
+  session: 'HttpSession',
+};
+
+/** The names alone from which the types of a servlet are presumed, for files that name none of them. */
+export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
+  'javax.servlet.http.HttpServletRequest': ['request', 'req', 'httpServletRequest'],
+  'javax.servlet.http.HttpServletResponse': ['response', 'resp'],
+  'javax.servlet.http.HttpSession': ['session'],
+};
+
+/** Undeclared name → path of its type. */
+export function usualNames(isJakarta: boolean): ReadonlyMap<string, string> {
+  const home = `${isJakarta ? 'jakarta' : 'javax'}.servlet.http`;
+  return new Map(Object.entries(NAMES).map(([name, type]) => [name, `${home}.${type}`]));
 }
 
 const JAVAX = byName('javax');
