@@ -51,6 +51,8 @@ export interface Lookup {
   pathOf(expression: Expression): string;
   /** The fixed value of an expression, through variables that are assigned once; `undefined` if it is not certain. */
   valueOf(expression: Expression): string | number | boolean | null | undefined;
+  /** The one expression that a name stands for; `undefined` for parameters and whatever is assigned twice. */
+  soleValueOf(name: Extract<Expression, { kind: 'name' }>): Expression | undefined;
   /** An argument by position or keyword, also of a record: `1.httpOnly`. */
   argument(call: ResolvedCall, selector: string): Expression | undefined;
 }

@@ -68,11 +68,45 @@ function entryOf(value: Expression, keys: string, scoped: ScopedProgram, depth =
   }
   const dot = keys.indexOf('.');
   const key = dot === -1 ? keys : keys.slice(0, dot);
+  if (value.kind === 'call') return entryOfMerged(value, keys, scoped, depth);
   const found =
     value.kind === 'record'
-      ? value.entries.filter((entry) => key === '*' || entry.key === key).map((entry) => entry.value)
+      ? entriesOf(value, key, scoped, depth)
       : value.kind === 'list' && /^\d+$/.test(key)
         ? value.items.slice(Number(key), Number(key) + 1)
         : [];
   return dot === -1 ? found : found.flatMap((inner) => entryOf(inner, keys.slice(dot + 1), scoped, depth + 1));
+}
+
+/** The entries of a key; those of what is spread into the record where it has none of its own. */
+function entriesOf(
+  record: Extract<Expression, { kind: 'record' }>,
+  key: string,
+  scoped: ScopedProgram,
+  depth: number,
+): readonly Expression[] {
+  const own = record.entries.filter((entry) => key === '*' || entry.key === key).map((entry) => entry.value);
+  if (own.length > 0 || key === '*') return own;
+  const spread = record.entries.findLast(
+    (entry) => entry.key === undefined && entryOf(entry.value, key, scoped, depth + 1).length > 0,
+  );
+  return spread === undefined ? [] : entryOf(spread.value, key, scoped, depth + 1);
+}
+
+/** `Object.assign({ … }, { … })`: the last one that has it. */
+function entryOfMerged(
+  call: Extract<Expression, { kind: 'call' }>,
+  keys: string,
+  scoped: ScopedProgram,
+  depth: number,
+): readonly Expression[] {
+  const { callee } = call;
+  const isAssign =
+    callee.kind === 'member' &&
+    callee.property === 'assign' &&
+    callee.object.kind === 'name' &&
+    callee.object.name === 'Object';
+  if (!isAssign) return [];
+  const found = call.arguments.map((argument) => entryOf(argument.value, keys, scoped, depth + 1));
+  return found.findLast((entries) => entries.length > 0) ?? [];
 }

@@ -34,6 +34,7 @@ export function analyseProgram(program: Program, known: KnownPaths): AnalysedPro
     statements,
     pathOf: (expression) => paths.of(expression),
     valueOf: (expression) => constantOf(expression, scoped),
+    soleValueOf: (name) => soleValue(name, scoped),
     argument: (call, selector) => selectArguments(holderOfResolved(call), selector, scoped)[0],
   };
   return { scoped, paths, lookup, calls, callOf, soleValue: (name) => soleValue(name, scoped) };
