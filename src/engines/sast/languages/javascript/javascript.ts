@@ -16,11 +16,13 @@ import { checkHardCodedPassword, checkHardCodedSecret } from '../../checks/javas
 import { checkErrorDetails } from '../../checks/javascript/error-details.ts';
 import { checkMassAssignment } from '../../checks/javascript/mass-assignment.ts';
 import { checkMessageWithoutOrigin } from '../../checks/javascript/messages.ts';
+import { checkHardCodedCredential } from '../../checks/javascript/named-credentials.ts';
 import { checkPasswordHash } from '../../checks/javascript/password-hashes.ts';
 import { checkInsecureRandom } from '../../checks/javascript/randomness.ts';
 import { checkSlowRegex } from '../../checks/javascript/slow-regex.ts';
 import { looksSlow } from '../../checks/javascript/slow-regex-look.ts';
 import { checkOldTls, checkTlsOff } from '../../checks/javascript/tls.ts';
+import { checkCipherNotFinished } from '../../checks/javascript/unfinished-ciphers.ts';
 import { checkUnguardedMerge } from '../../checks/javascript/unguarded-merge.ts';
 import { looksLikeMerge } from '../../checks/javascript/unguarded-merge-look.ts';
 import { checkWeakKey } from '../../checks/javascript/weak-keys.ts';
@@ -40,7 +42,9 @@ export const javascript: LanguageSupport = {
   model,
   rules: [commands, configuration, cryptography, data, files, pages, queries, requests, tokens, transport],
   checks: {
+    'javascript-cipher-not-finished': checkCipherNotFinished,
     'javascript-error-details': checkErrorDetails,
+    'javascript-hard-coded-credential': checkHardCodedCredential,
     'javascript-hard-coded-password': checkHardCodedPassword,
     'javascript-hard-coded-secret': checkHardCodedSecret,
     'javascript-insecure-random': checkInsecureRandom,
