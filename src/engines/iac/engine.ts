@@ -13,13 +13,13 @@ import { readCompose } from './compose/read-compose.ts';
 import { DOCKERFILE_CHECKS } from './dockerfile/checks/registry.ts';
 import { readDockerfile } from './dockerfile/read-dockerfile.ts';
 import { KUBERNETES_CHECKS } from './kubernetes/checks/registry.ts';
-import { mayBeKubernetes, readManifest } from './kubernetes/read-manifest.ts';
+import { HELM, isHelmInclude, mayBeKubernetes, readManifest } from './kubernetes/read-manifest.ts';
 import { reportedResult } from './report.ts';
 import type { IacRule } from './rule.ts';
 import { kindOfPath, NOTHING_FOR_IAC, wantsForIac } from './wants.ts';
 
 /** Raised with every change of code that changes results: the rule files alone do not show it. */
-const REVISION = 5;
+const REVISION = 6;
 
 /** A file that says the same thing a thousand times has one problem; more results help nobody and cost everybody. */
 const MAX_RESULTS = 5_000;
@@ -54,11 +54,13 @@ interface Checks {
   readonly cloudformation: readonly RuledCheck<Infrastructure>[];
 }
 
-function scan(path: FilePath, bytes: Uint8Array, checks: Checks, settings: EngineSettings): FileReport {
+function scan(path: FilePath, given: Uint8Array, checks: Checks, settings: EngineSettings): FileReport {
   const kind = kindOfPath(path);
+  const bytes = inUtf8(given);
   const isTemplate = (kind === 'yaml' || kind === 'template') && mayBeTemplate(bytes);
   const isManifest = (kind === 'yaml' || kind === 'template') && !isTemplate && mayBeKubernetes(bytes);
-  if (!isTemplate && !isManifest && (kind === 'yaml' || kind === 'template')) return { results: [] };
+  if (!isTemplate && !isManifest && (kind === 'yaml' || kind === 'template'))
+    return { results: [], ...(isHelmInclude(path, bytes) && { notLookedAt: HELM }) };
   const text = decodeText(bytes);
   if (text.includes('\0')) return kind === 'other' ? { results: [] } : { results: [], notLookedAt: 'not a text' };
   switch (kind) {
@@ -87,6 +89,12 @@ function scan(path: FilePath, bytes: Uint8Array, checks: Checks, settings: Engin
       );
     }
   }
+}
+
+/** UTF-16, which says so by its mark, as the questions after words in a file read it. */
+function inUtf8(bytes: Uint8Array): Uint8Array {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isUtf16 ? Buffer.from(decodeText(bytes)) : bytes;
 }
 
 function scanTemplate(path: FilePath, text: string, checks: Checks): FileReport {

@@ -1,8 +1,9 @@
 import type { FilePath } from '../../model/path.ts';
 import type { ReportedResult } from '../../model/result.ts';
-import { type Severity, worstSeverity } from '../../model/severity.ts';
+import type { Severity } from '../../model/severity.ts';
 import { shorten } from '../../model/text.ts';
 import { ruleOfResult } from '../described-rule.ts';
+import { purposeOf, severityFor } from '../purpose.ts';
 import { patchOf } from '../yaml-document/edits.ts';
 import type { SourceText } from '../yaml-document/source-text.ts';
 import type { IacResult } from './check.ts';
@@ -31,15 +32,7 @@ export function reportedResult(
   };
 }
 
-/** Folders of tests and their data: nobody deploys what stands there, so it never blocks. */
-const TESTS = /(?:^|\/)(?:tests?|testdata|test[-_]data|__tests__|__fixtures__|fixtures|e2e|integration[-_]tests?)\//i;
-
-/** What an example does with the code that it shows is not that code's own doing. */
-const EXAMPLES = /(?:^|\/)examples?\//i;
-
+/** What an example or a test does with the code that it calls is not that code's own doing. */
 function severityIn(path: FilePath, root: FilePath | undefined, severity: Severity): Severity {
-  const folder = root === undefined ? '' : `${root}/`;
-  const isShown = EXAMPLES.test(folder) && !path.startsWith(folder);
-  const neverBlocks = TESTS.test(path) || TESTS.test(folder) || isShown;
-  return neverBlocks && worstSeverity([severity, 'medium']) === severity ? 'medium' : severity;
+  return severityFor(purposeOf(root === undefined ? '' : `${root}/`), severityFor(purposeOf(path), severity));
 }

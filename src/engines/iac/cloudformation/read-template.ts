@@ -28,11 +28,26 @@ export function readTemplate(path: FilePath, text: string): ReadTemplate {
   if (value === undefined || !holdsResources(value)) {
     // What cannot be read may still plainly be a template.
     const isTemplate = /^\s*\{?\s*["']?AWSTemplateFormatVersion/m.test(text);
-    return { infrastructure: undefined, problem: isTemplate ? problem : undefined, source };
+    return { infrastructure: undefined, problem: isTemplate ? (problem ?? NO_RESOURCES) : undefined, source };
   }
   const template: Template = { path, root: value, resources: valueAt(value, 'Resources') };
   const resources = entriesOf(template.resources).flatMap((entry) => readResource(entry, template));
-  return { infrastructure: infrastructureOf(resources), problem, source };
+  return { infrastructure: infrastructureOf(resources), problem: problem ?? shapeProblem(template), source };
+}
+
+const NO_RESOURCES = 'it has no resource that is known: "Resources" is no map of them';
+
+/** The first resource that is none, or that others make (`Fn::ForEach`): one clause. */
+function shapeProblem({ resources }: Template): string | undefined {
+  for (const { key, value } of entriesOf(resources)) {
+    const line = key.region.startLine;
+    if (key.value.startsWith('Fn::')) return `what ${key.value.slice(0, 40)} at line ${line} makes was not looked at`;
+    if (textAt(value, 'Type') === undefined) return `the resource at line ${line} has no type`;
+    const properties = valueAt(value, 'Properties');
+    const isMap = properties === undefined || properties.kind === 'map' || properties.kind === 'empty';
+    if (!isMap && properties.tag === undefined) return `the properties of the resource at line ${line} are no map`;
+  }
+  return undefined;
 }
 
 function holdsResources(value: PlacedValue): boolean {

@@ -1,4 +1,4 @@
-import { entriesOf, type PlacedText, type PlacedValue, textAt, valueAt } from '../../yaml-document/placed.ts';
+import { entriesOf, entryAt, type PlacedText, type PlacedValue, textAt, valueAt } from '../../yaml-document/placed.ts';
 import { readDocumentText } from '../../yaml-document/read-document.ts';
 import type { SourceText } from '../../yaml-document/source-text.ts';
 import { isTrue } from '../edits.ts';
@@ -23,9 +23,25 @@ export function readCompose(text: string): ReadCompose {
         service.kind === 'map' ? [readService(key, service)] : [],
       ),
     },
-    problem: isTemplate ? 'a template of a Compose file' : problem,
+    problem: isTemplate ? 'a template of a Compose file' : (problem ?? shapeProblem(value)),
     source,
   };
+}
+
+/** Why what is plain YAML is no Compose file, or not all of it: one clause. */
+function shapeProblem(value: PlacedValue | undefined): string | undefined {
+  if (value?.kind === 'list' || value?.kind === 'text') return 'not a Compose file: it is no map';
+  const services = entryAt(value, 'services');
+  if (services === undefined) {
+    const isOld = entriesOf(value).some(
+      ({ value: item }) => (textAt(item, 'image') ?? valueAt(item, 'build')) !== undefined,
+    );
+    return isOld ? 'a Compose file of version 1, without "services": it is not read' : undefined;
+  }
+  if (services.value.kind === 'list' || services.value.kind === 'text')
+    return `"services" at line ${services.key.region.startLine} is no map`;
+  const wrong = entriesOf(services.value).find(({ value: item }) => item.kind === 'list' || item.kind === 'text');
+  return wrong && `the service at line ${wrong.key.region.startLine} is no map`;
 }
 
 function readService(name: PlacedText, value: PlacedValue): Service {

@@ -39,6 +39,8 @@ export function readDockerfile(text: string): ReadDockerfile {
       unknown ??= `an instruction of more than 32 KiB at line ${instruction.region.startLine}`;
       continue;
     }
+    if (instruction.keyword === 'FROM' && instruction.args.value.trim() === '')
+      unknown ??= `FROM without an image at line ${instruction.region.startLine}`;
     if (KEYWORDS.has(instruction.keyword)) instructions.push(instruction);
     else unknown ??= `no instruction at line ${instruction.region.startLine}: ${shorten(instruction.keyword, 20)}`;
   }

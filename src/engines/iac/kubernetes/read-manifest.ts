@@ -2,7 +2,7 @@ import type { FilePath } from '../../../model/path.ts';
 import { readDocumentText } from '../../yaml-document/read-document.ts';
 import type { SourceText } from '../../yaml-document/source-text.ts';
 import type { KubernetesObject } from './objects.ts';
-import { isLookedAt, readObjects } from './read-object.ts';
+import { isLookedAt, readObjects, shapeProblems } from './read-object.ts';
 
 /** The objects of a file, each with the text that its edits belong to, and why that may not be all: one clause. */
 export interface ReadManifest {
@@ -13,7 +13,7 @@ export interface ReadManifest {
 /** The largest bundles of operators hold a few hundred. */
 const MAX_DOCUMENTS = 1_500;
 
-const HELM = 'a Helm template: what `helm template` writes can be scanned';
+export const HELM = 'a Helm template: what `helm template` writes can be scanned';
 
 /** Whether a file's bytes may hold Kubernetes objects, without parsing them. */
 export function mayBeKubernetes(bytes: Uint8Array): boolean {
@@ -21,29 +21,48 @@ export function mayBeKubernetes(bytes: Uint8Array): boolean {
   return view.includes('apiVersion') && view.includes('kind');
 }
 
+/** Whether a file of a chart's templates is put together from others alone, so that it has no object of its own. */
+export function isHelmInclude(path: FilePath, bytes: Uint8Array): boolean {
+  if (!/(?:^|\/)templates\//.test(path)) return false;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return /\{\{-?\s*(?:include|template)\s+"/.test(text);
+}
+
 /**
  * Reads the documents of a YAML file that hold objects which some check looks at; others (custom resources and their definitions) are not
  * even parsed. Never throws. A line that starts with `---` ends a document wherever it stands (YAML 1.2.2 §9.1.2), so a text is cut there first.
  */
 export function readManifest(path: FilePath, text: string): ReadManifest {
-  const documents = documentsOf(text).filter((document) => kindsOf(document.text).some(isLookedAt));
+  const documents = documentsOf(text).filter(
+    ({ text: part }) => kindsOf(part).some(isLookedAt) || /^kind[ \t]*:[ \t]*\{\{/m.test(part),
+  );
   if (documents.length > 0 && text.includes('{{') && /(?:^|\/)templates\//.test(path))
     return { parts: [], problem: HELM };
   const parts: ReadManifest['parts'][number][] = [];
-  let problem: string | undefined;
+  const problems = new Set<string>();
   for (const document of documents.slice(0, MAX_DOCUMENTS)) {
     if (isTemplate(document.text)) {
-      problem ??= HELM;
+      problems.add(HELM);
       continue;
     }
     const read = readDocumentText(document.text, document.firstLine);
-    problem ??= read.problem;
+    if (read.problem !== undefined) problems.add(read.problem);
     const objects = read.value === undefined ? [] : readObjects(read.value);
+    for (const problem of read.value === undefined ? [] : shapeProblems(read.value)) problems.add(problem);
     parts.push(...objects.map((object) => ({ object, source: read.source })));
   }
-  if (documents.length > MAX_DOCUMENTS) problem ??= `more than ${MAX_DOCUMENTS} objects: the rest was left out`;
-  return { parts, problem };
+  if (documents.length > MAX_DOCUMENTS) problems.add(`more than ${MAX_DOCUMENTS} objects: the rest was left out`);
+  return { parts, problem: together([...problems]) };
 }
+
+/** The first two, and how many more. */
+function together(problems: readonly string[]): string | undefined {
+  if (problems.length === 0) return undefined;
+  const more = problems.length - MOST_SHOWN;
+  return problems.slice(0, MOST_SHOWN).join('; ') + (more > 0 ? ` (and ${more} more)` : '');
+}
+
+const MOST_SHOWN = 2;
 
 interface Part {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { Region } from '../../../model/location.ts';
-import { entriesOf, type PlacedValue, textAt, valueAt } from '../../yaml-document/placed.ts';
+import { entriesOf, entryAt, type PlacedEntry, type PlacedValue, textAt, valueAt } from '../../yaml-document/placed.ts';
 import type { Container, KubernetesObject, Pod } from './objects.ts';
 
 /** Where a workload keeps its pod, and which API it must be of (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/). */
@@ -40,13 +40,51 @@ export function isLookedAt(kind: string): boolean {
 
 /** The objects of a document: itself, or the items of a List. Nothing for kinds and APIs that no check looks at. */
 export function readObjects(value: PlacedValue): readonly KubernetesObject[] {
-  const kind = textAt(value, 'kind')?.value ?? '';
-  if (/^(?:List|\w+List)$/.test(kind)) {
-    const items = valueAt(value, 'items');
-    return items?.kind === 'list' ? items.items.flatMap(readOne) : [];
-  }
-  return readOne(value);
+  return itemsIn(value).flatMap(readOne);
 }
+
+/** Where the workloads of a document are not shaped as their API has it, so that a part of them could not be judged: a clause each. */
+export function shapeProblems(value: PlacedValue): readonly string[] {
+  return itemsIn(value).flatMap((item) => shapeProblem(item) ?? []);
+}
+
+function itemsIn(value: PlacedValue): readonly PlacedValue[] {
+  if (!/^(?:List|\w+List)$/.test(textAt(value, 'kind')?.value ?? '')) return [value];
+  const items = valueAt(value, 'items');
+  return items?.kind === 'list' ? items.items : [];
+}
+
+/** What is left out altogether may stand in another file, of which this one is a patch. */
+function shapeProblem(value: PlacedValue): string | undefined {
+  const kind = textAt(value, 'kind')?.value ?? '';
+  const workload = Object.hasOwn(WORKLOADS, kind) ? WORKLOADS[kind] : undefined;
+  if (!workload?.api.test(textAt(value, 'apiVersion')?.value ?? '')) return undefined;
+  let current = value;
+  for (const key of [...workload.path, 'spec']) {
+    const entry = entryAt(current, key);
+    if (entry === undefined || entry.value.kind === 'empty') return undefined;
+    if (entry.value.kind !== 'map') return misshapen(entry, 'map');
+    current = entry.value;
+  }
+  for (const { key } of CONTAINERS) {
+    const entry = entryAt(current, key);
+    if (entry === undefined || entry.value.kind === 'empty') continue;
+    if (entry.value.kind !== 'list') return misshapen(entry, 'list');
+    const wrong = entry.value.items.find((item) => item.kind !== 'map');
+    if (wrong !== undefined) return `a container at line ${wrong.region.startLine} is no map`;
+  }
+  return undefined;
+}
+
+function misshapen({ key }: PlacedEntry, expected: 'map' | 'list'): string {
+  return `"${key.value}" at line ${key.region.startLine} is no ${expected}`;
+}
+
+const CONTAINERS = [
+  { key: 'containers', what: 'container' },
+  { key: 'initContainers', what: 'init container' },
+  { key: 'ephemeralContainers', what: 'ephemeral container' },
+] as const;
 
 function readOne(value: PlacedValue): readonly KubernetesObject[] {
   const kindText = textAt(value, 'kind');
@@ -69,11 +107,7 @@ function readOne(value: PlacedValue): readonly KubernetesObject[] {
 function readPod(template: PlacedValue, address: string, region: Region): Pod | undefined {
   const spec = valueAt(template, 'spec');
   if (spec?.kind !== 'map') return undefined;
-  const containers = [
-    ...readContainers(spec, 'containers', 'container', address),
-    ...readContainers(spec, 'initContainers', 'init container', address),
-    ...readContainers(spec, 'ephemeralContainers', 'ephemeral container', address),
-  ];
+  const containers = CONTAINERS.flatMap(({ key, what }) => readContainers(spec, key, what, address));
   const os = textAt(valueAt(spec, 'os'), 'name') ?? textAt(valueAt(spec, 'nodeSelector'), 'kubernetes.io/os');
   return {
     address,
