@@ -40,11 +40,23 @@ describe('the shape of a text in Go', () => {
     ['with a text that was read as a number', 'm, _ := strconv.Atoi(x); sink("a" + fmt.Sprint(m))', 'a0'],
     ['with numbers', 'sink("a" + strconv.Itoa(n) + "b")', 'a0b'],
     ['with a parameter that is a number', 'sink(fmt.Sprintf("a%v", n))', 'a0'],
+    ['with a name that is quoted', 'sink("a" + pq.QuoteIdentifier(x))', 'a#'],
+    ['with places for values', 'sink("a" + strings.Repeat("?,", n))', 'a#'],
+    [
+      'with a list of fixed texts',
+      'l := make([]string, 0); l = append(l, "?"); sink("a" + strings.Join(l, ","))',
+      'a#',
+    ],
+    ['with a list of other texts', 'l := []string{"?"}; l = append(l, x); sink("a" + strings.Join(l, ","))', 'a?'],
+    ['that is trimmed', 'sink(strings.TrimSpace("a" + x))', 'a?'],
+    ['with what a builder holds', 'var b strings.Builder; b.WriteString("?"); sink("a" + b.String())', 'a#'],
+    ['with what else a builder holds', 'var b strings.Builder; b.WriteString(x); sink("a" + b.String())', 'a?'],
+    ['with a program that is looked up', 'p, _ := exec.LookPath("sh"); sink(p)', 'sh'],
     ['with a field of its own type', 'sink(t.base + "/" + x)', '#/?'],
     ['with a constant of another file', 'sink(config.BASE + "/" + x)', '#/?'],
     ['nothing of which is fixed', 'sink(x)', undefined],
   ])('is known: %s', (_name, code, shape) => {
-    const text = `package p\nimport ("fmt"; "strconv")\ntype T struct { base string }\nfunc (t *T) f(x string, n int) { ${code} }\n`;
+    const text = `package p\nimport ("fmt"; "os/exec"; "strconv"; "strings")\ntype T struct { base string }\nfunc (t *T) f(x string, n int) { ${code} }\n`;
     expect(shapeIn('go', text)).toBe(shape);
   });
 });

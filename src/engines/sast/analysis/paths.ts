@@ -75,7 +75,7 @@ class ProgramPaths implements Paths {
       case 'member':
         return this.#ofMember(expression.object, expression.property);
       case 'index':
-        return `${this.of(expression.object)}.${expression.index.kind === 'text' && /^[\w-]+$/.test(expression.index.value) ? expression.index.value : UNKNOWN}`;
+        return this.#ofIndex(expression);
       case 'call':
         return this.#ofCall(expression);
       case 'record':
@@ -160,6 +160,12 @@ class ProgramPaths implements Paths {
     }
     if (own?.methods.has(property)) return `${UNKNOWN}.${property}`;
     const path = `${this.of(object)}.${property}`;
+    return this.#known.results.get(path) ?? path;
+  }
+
+  #ofIndex({ object, index }: Extract<Expression, { kind: 'index' }>): string {
+    const key = index.kind === 'text' && /^[\w-]+$/.test(index.value) ? index.value : UNKNOWN;
+    const path = `${this.of(object)}.${key}`;
     return this.#known.results.get(path) ?? path;
   }
 

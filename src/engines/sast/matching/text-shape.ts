@@ -24,6 +24,10 @@ const NUMBER_TYPE =
   /^(?:u?int(?:8|16|32|64)?|byte|short|long|float(?:32|64)?|double|bool(?:ean)?|Integer|Long|Short|Double|Float|Boolean|BigInteger|BigDecimal|UUID)$/;
 const NUMBER_CALL =
   /^(?:parse(?:Int|Long|Double|Float|Short)|Itoa|Atoi|Parse(?:Int|Uint|Float|Bool)|FormatInt|FormatUint|size|length|len|hashCode|ordinal|count)$/;
+/** What makes a name or a value of another's words harmless in a statement: https://www.postgresql.org/docs/current/functions-string.html */
+const QUOTES = /^(?:quote_?(?:ident(?:ifier)?|literal|name))$/i;
+/** Give the text that they are given, or a part of it: https://pkg.go.dev/strings, https://pkg.go.dev/os/exec#LookPath */
+const SAME_TEXT = /^(?:strings\.(?:Trim\w*|To(?:Lower|Upper))|os\/exec\.LookPath)$/;
 const CONSTANT_NAME = /^[A-Z][A-Z0-9_]+$/;
 
 /** A text that is put together, with U+FFFD for its unknown parts: `"https://" + host + "/x"` → `https://�/x`; `undefined` where nothing of it is fixed. */
@@ -49,6 +53,11 @@ function shapeOf(value: Expression, program: AnalysedProgram, depth: number): st
       return isFixedMember(value, program) ? FIXED_PART : UNKNOWN_PART;
     case 'call':
       return shapeOfCall(value, program, depth);
+    case 'list':
+      return value.items.every((item) => isKnown(shapeOf(item, program, depth + 1))) ? FIXED_PART : UNKNOWN_PART;
+    case 'other':
+      // `make([]string, n)` holds nothing yet.
+      return value.word === 'make' ? FIXED_PART : UNKNOWN_PART;
     case 'index':
       return isKnown(shapeOf(value.object, program, depth + 1)) ? FIXED_PART : UNKNOWN_PART;
     case 'choice':
@@ -149,11 +158,42 @@ function shapeOfCall(call: Extract<Expression, { kind: 'call' }>, program: Analy
   if (/^(?:toString|trim)$/.test(name) && callee.kind === 'member') return shapeOf(callee.object, program, depth + 1);
   if (/^(?:split|substring|toLowerCase|toUpperCase)$/.test(name) && callee.kind === 'member')
     return isKnown(shapeOf(callee.object, program, depth + 1)) ? FIXED_PART : UNKNOWN_PART;
+  if (QUOTES.test(name)) return FIXED_PART;
   const own = program.paths.functionOf(callee);
   if (own !== undefined && isFixedResult(own, program, depth)) return FIXED_PART;
   const path = program.paths.of(callee);
   if (path === 'fmt.Sprint') return call.arguments.map(({ value }) => shapeOf(value, program, depth + 1)).join('');
-  return FORMATS.test(path) ? formatted(call, program, depth) : UNKNOWN_PART;
+  if (FORMATS.test(path)) return formatted(call, program, depth);
+  return gathered(path, call, program, depth);
+}
+
+/** What Go's functions for texts and lists make of fixed ones. */
+function gathered(
+  path: string,
+  call: Extract<Expression, { kind: 'call' }>,
+  program: AnalysedProgram,
+  depth: number,
+): string {
+  const [first, ...rest] = call.arguments.map(({ value }) => value);
+  if (first === undefined) return path === 'strings.Builder.String' ? writtenShape(call, program, depth) : UNKNOWN_PART;
+  if (SAME_TEXT.test(path)) return shapeOf(first, program, depth + 1);
+  const parts =
+    path === 'append' && first.kind === 'name' ? rest : /^strings\.(?:Repeat|Join)$/.test(path) ? [first] : [];
+  const isFixed = parts.length > 0 && parts.every((part) => isKnown(shapeOf(part, program, depth + 1)));
+  return isFixed ? FIXED_PART : UNKNOWN_PART;
+}
+
+/** A builder's text: fixed where all that is written into it is. */
+function writtenShape(call: Extract<Expression, { kind: 'call' }>, program: AnalysedProgram, depth: number): string {
+  const builder = call.callee.kind === 'member' ? call.callee.object : call.callee;
+  if (builder.kind !== 'name') return UNKNOWN_PART;
+  const writes = program.calls.filter(
+    ({ path, receiver }) =>
+      path.startsWith('strings.Builder.Write') && receiver?.kind === 'name' && receiver.name === builder.name,
+  );
+  if (writes.length === 0 || writes.length > MAX_CALLS) return UNKNOWN_PART;
+  const written = writes.flatMap((write) => write.arguments.map(({ value }) => value));
+  return written.every((value) => isKnown(shapeOf(value, program, depth + ACROSS))) ? FIXED_PART : UNKNOWN_PART;
 }
 
 /** The format with what each verb is given. */

@@ -11,6 +11,11 @@ const ABOUT_HOSTS: ReadonlySet<string> = new Set(['CWE-918', 'CWE-601']);
 /** Scheme and host, up to what follows them; or a path of the same site, which does not begin like a host. */
 const FIXED = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#\s]+[/?#]|^\/(?![/\\])[^/\\]|^[\w-]+[/?#]|^[?#]/i;
 
+/** Whether an address that begins so leads where the program says. */
+export function fixesHost(beginning: string): boolean {
+  return FIXED.test(beginning);
+}
+
 /**
  * Ids of the rules for which the parts of a text from `at` on are harmless, because what stands before them fixes the host.
  * An earlier part that is no text of the file (`baseUrl + '/users/' + id`) is taken for an address that the program chose.

@@ -3,6 +3,8 @@ import { factsOf } from './call-facts.ts';
 import { approve } from './checked-host.ts';
 import { change, clean, resolvedSafe, safeFor } from './checked-value.ts';
 import { Environment } from './environment.ts';
+import { fixesHost, rulesAboutHosts } from './fixed-beginning.ts';
+import { applyGoCall } from './go-guards.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
 import type { Value } from './value.ts';
 import { approves, asksMembership } from './words.ts';
@@ -193,6 +195,7 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
     return;
   }
   if (facts.definition !== undefined) applyPredicate(call, facts.definition, holds, frame, machine, depth);
+  if (machine.program.scoped.program.language === 'go' && applyGoCall(facts, holds, frame, machine)) return;
   if (!holds) return;
   if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
   if (asksMembership(name) && receiver !== undefined && first !== undefined) {
@@ -206,8 +209,11 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
   if (/^(?:equals|equalsIgnoreCase|contentEquals)$/.test(name)) return applyEquals(call, receiver, frame, machine);
   if (applyMatch(call, name, receiver, frame, machine)) return;
   if (/^(?:startsWith|startswith|HasPrefix|is_relative_to)$/.test(name)) {
-    const checked = name === 'HasPrefix' ? first?.value : receiver;
-    if (checked !== undefined) change(checked, resolvedSafe(machine.book.rules), frame);
+    const [checked, beginning] = name === 'HasPrefix' ? [first?.value, second?.value] : [receiver, first?.value];
+    if (checked === undefined) return;
+    change(checked, resolvedSafe(machine.book.rules), frame);
+    const text = beginning === undefined ? undefined : machine.program.lookup.valueOf(beginning);
+    if (typeof text === 'string' && fixesHost(text)) change(checked, safeFor(rulesAboutHosts(machine)), frame);
     return;
   }
   if (/^(?:isinstance|isInteger|isSafeInteger|isFinite|isNumber)$/.test(name)) {
