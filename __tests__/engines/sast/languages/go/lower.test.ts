@@ -64,10 +64,10 @@ describe('statements of Go', () => {
     ['`+=`', 's += "x"', 's += "x"'],
     ['a field and an element', 'a.b = 1; c[0] = 2', 'a.b = 1; c[0] = 2'],
     ['what a pointer points to', '*p = x', 'p = x'],
-    ['`if` with an initializer', 'if v, ok := m["k"]; ok { g(v) }', '{v = m["k"]; ok; if ok {g(v)} else {}}'],
+    ['`if` with an initializer', 'if v, ok := m["k"]; ok { g(v) }', '{v = m["k"]; ok; if (in "k" m) {g(v)} else {}}'],
     ['`else if`', 'if a { b() } else if c { d() }', 'if a {b()} else {if c {d()} else {}}'],
-    ['a loop over elements', 'for _, v := range xs { g(v) }', 'loop v of xs {g(v)}'],
-    ['a loop over a map', 'for name, v := range xs { g(v) }', 'loop v of xs {name = xs; g(v)}'],
+    ['a loop over elements', 'for _, v := range xs { g(v) }', 'loop v of xs {v = xs[some!()]; g(v)}'],
+    ['a loop over a map', 'for name, v := range xs { g(v) }', 'loop v of xs {v = xs[some!()]; name = xs; g(v)}'],
     ['a counting loop', 'for i := 0; i < 3; i++ { g() }', '{i = 0; loop while (< i 3) {g(); i}}'],
     ['a loop for ever', 'for { g() }', 'loop {g()}'],
     ['a loop with a condition', 'for x { g() }', 'loop while x {g()}'],
@@ -76,11 +76,50 @@ describe('statements of Go', () => {
     ['a type switch', 'switch v := x.(type) { case string: g(v) }', 'branches x {v:string = x; g(v)}'],
     ['`go` and `defer`', 'go f(); defer g()', 'f(); g()'],
     ['what is sent into a channel', 'c <- x', 'c += x'],
-    ['a labelled loop', 'outer: for { break outer }', 'loop {}'],
+    ['a labelled loop', 'outer: for { break outer }', 'loop {break!()}'],
+    [
+      '`continue` and `break` of a loop',
+      'for { if a { continue }; break }',
+      'loop {if a {continue!()} else {}; break!()}',
+    ],
+    ['`break` of a `switch` in a loop', 'for { switch x { case "a": break } }', 'loop {branches x {"a"}}'],
+    ['a text that grows without `+=`', 'q = q + "a" + b', 'q += join("a", b)'],
     ['`return` with an error', 'return x, nil', 'return x'],
     ['`return` of several', 'return x, y', 'return [x, y]'],
   ])('knows %s', (_name, code, expected) => {
     expect(body(code)).toBe(expected);
+  });
+});
+
+describe('conditions of Go', () => {
+  test.each([
+    ['an answer of the line before', '_, ok := m[k]\nif !ok { g() }', 'm[k]; ok; if (! (in k m)) {g()} else {}'],
+    ['an entry that says yes', 'if m[k] { g() }', 'if (in k m) {g()} else {}'],
+    ['an error', 'if err := check(x); err != nil { g() }', '{err = check(x); if (! check(x)) {g()} else {}}'],
+    [
+      'no error',
+      'n, err := strconv.Atoi(x)\nif err == nil { g(n) }',
+      'n = strconv.Atoi(x); err; if strconv.Atoi(x) {g(n)} else {}',
+    ],
+    [
+      'several',
+      'ok := valid(x)\nif a == "b" && (!ok || c) { g() }',
+      'ok = valid(x); if (&& (== a "b") (|| (! valid(x)) c)) {g()} else {}',
+    ],
+    [
+      'an error of something else',
+      'err := db.Ping()\nif err != nil { g() }',
+      'err = db.Ping(); if (!= err null) {g()} else {}',
+    ],
+    ['an answer of an earlier line', 'ok := valid(x)\nh()\nif ok { g() }', 'ok = valid(x); h(); if ok {g()} else {}'],
+    ['a value that is asked for', 'v, ok := m[k]\nif v { g() }', 'v = m[k]; ok; if v {g()} else {}'],
+  ])('knows %s', (_name, code, expected) => {
+    expect(body(code)).toBe(expected);
+  });
+
+  test('nested more deeply than people write do not end the lowering', () => {
+    expect(body(`if ${'('.repeat(3000)}a${')'.repeat(3000)} { g() }`)).toContain('if');
+    expect(body(`if ${'!'.repeat(3000)}a { g() }`)).toContain('if');
   });
 });
 
@@ -121,12 +160,12 @@ describe('declarations of Go', () => {
     const text =
       'package p\ntype S struct { Base; db *sql.DB }\nfunc (s *S) F(a, b string) { s.db.Query(a) }\nfunc main() {}\n';
     expect(outline(lower(text).body)).toBe(
-      'class S : Base {db:sql.DB; fn F(a:string, b:string) {s:S = this; s.db.Query(a)}}; fn main() {}',
+      'class S : Base {db:sql.DB; fn F(a:string, b:string) {this.db.Query(a)}}; fn main() {}',
     );
   });
 
   test('methods of a type in another file make a class too', () => {
-    expect(outline(lower('package p\nfunc (s S) F() {}\n').body)).toBe('class S {fn F() {s:S = this}}');
+    expect(outline(lower('package p\nfunc (s S) F() {}\n').body)).toBe('class S {fn F() {}}');
   });
 });
 

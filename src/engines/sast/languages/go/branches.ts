@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import type { Expression, Statement } from '../../program.ts';
+import type { BranchCase, Expression, Statement } from '../../program.ts';
 import { listed, lowerTarget, spanOf } from './assignments.ts';
 import { type Lowering, partsOf } from './lowering.ts';
 import { typeName } from './types.ts';
@@ -8,14 +8,23 @@ import { typeName } from './types.ts';
 export function lowerBranches(node: Node, lowering: Lowering): readonly Statement[] {
   const value = node.childForFieldName('value');
   const cases = partsOf(node).filter((part) => part.type.endsWith('_case'));
+  const falls = lowering.text.slice(node.startIndex, node.endIndex).includes('fallthrough');
   return [
     {
       kind: 'branches',
       subject: value === null ? undefined : lowering.expression(value),
       branches: cases.map((one) => lowerCase(one, lowering)),
+      ...(value === null || falls ? {} : { cases: cases.map((one) => labelsOf(one, lowering)) }),
       ...spanOf(node),
     },
   ];
+}
+
+/** The values for which a case runs: https://go.dev/ref/spec#Expression_switches */
+function labelsOf(one: Node, lowering: Lowering): BranchCase {
+  if (one.type === 'default_case') return 'default';
+  const values = one.childForFieldName('value');
+  return values === null ? undefined : listed(values).map((value) => lowering.expression(value));
 }
 
 function lowerCase(node: Node, lowering: Lowering): readonly Statement[] {

@@ -9,7 +9,10 @@ import { isNumberType, typeName } from './types.ts';
 export function lowerExpression(node: Node, lowering: Lowering): Expression {
   const span = { start: node.startIndex, end: node.endIndex };
   switch (node.type) {
-    case 'identifier':
+    case 'identifier': {
+      const name = textOf(node, lowering.text);
+      return { kind: 'name', name: lowering.isReceiver(name) ? 'this' : name, ...span };
+    }
     case 'type_identifier':
     case 'field_identifier':
     case 'package_identifier':

@@ -17,6 +17,7 @@ export function lowerGo(tree: Tree, text: string): Program {
 
 function createLowering(text: string): Lowering {
   let depth = 0;
+  let receiver: string | undefined;
   const lowering: Lowering = {
     text,
     within(lower, tooDeep) {
@@ -26,6 +27,14 @@ function createLowering(text: string): Lowering {
       depth--;
       return result;
     },
+    withReceiver(name, lower) {
+      const outer = receiver;
+      receiver = name;
+      const result = lower();
+      receiver = outer;
+      return result;
+    },
+    isReceiver: (name) => name === receiver,
     expression(node) {
       const span = { start: node.startIndex, end: node.endIndex };
       const tooDeep: Expression = { kind: 'other', word: 'too-deep', children: [], ...span };

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import type { Expression, Span, Statement } from '../../program.ts';
+import type { Expression, Span, Statement, Target } from '../../program.ts';
 import { listed, lowerAssignment, lowerDeclaration, lowerTarget, spanOf } from './assignments.ts';
 import { lowerBranches, lowerTypeSwitch } from './branches.ts';
+import { lowerCondition } from './conditions.ts';
 import { type Lowering, partsOf } from './lowering.ts';
 
 /** One statement as none, one or several of the little program's. */
@@ -31,9 +32,11 @@ export function lowerStatement(node: Node, lowering: Lowering): readonly Stateme
     case 'labeled_statement':
     case 'ERROR':
       return lowering.statements(partsOf(node));
-    case 'break_statement':
     case 'continue_statement':
     case 'goto_statement':
+      return [left(node, span)];
+    case 'break_statement':
+      return leavesLoop(node) ? [left(node, span)] : [];
     case 'fallthrough_statement':
     case 'empty_statement':
     case 'label_name':
@@ -41,6 +44,21 @@ export function lowerStatement(node: Node, lowering: Lowering): readonly Stateme
     default:
       return lowerExpressions(node, span, lowering);
   }
+}
+
+/** What follows is not reached from here. */
+function left(node: Node, span: Span): Statement {
+  const word = node.type.replace('_statement', '');
+  return { kind: 'expression', expression: { kind: 'other', word, children: [], ...span }, ...span };
+}
+
+/** `break` leaves the innermost loop, switch or select: https://go.dev/ref/spec#Break_statements */
+function leavesLoop(node: Node): boolean {
+  if (node.namedChildCount > 0) return true;
+  let around = node.parent;
+  while (around !== null && !/^(?:for|expression_switch|type_switch|select)_statement$/.test(around.type))
+    around = around.parent;
+  return around?.type === 'for_statement';
 }
 
 /** `go f()`, `defer f()`, `c <- x`, `i++` and plain expressions. */
@@ -91,7 +109,7 @@ function lowerIf(node: Node, span: Span, lowering: Lowering): readonly Statement
   return [
     {
       kind: 'if',
-      condition: lowering.expression(condition),
+      condition: lowerCondition(node, condition, lowering),
       // biome-ignore lint/suspicious/noThenProperty: the contract's word; nobody awaits a statement.
       then: consequence === null ? [] : lowering.statements(partsOf(consequence)),
       otherwise: alternative === null ? [] : lowering.statements([alternative]),
@@ -136,9 +154,19 @@ function lowerRange(head: Node, body: readonly Statement[], span: Span, lowering
   const target = targets.length > 1 ? (targets[1] ?? targets[0]) : targets[0];
   if (target === undefined) return [{ kind: 'loop', each: undefined, condition: values, body, ...span }];
   const key = targets.length > 1 && targets[1] !== undefined ? targets[0] : undefined;
+  const element = targets.length > 1 && targets[1] !== undefined ? [elementAssigned(targets[1], values, span)] : [];
   const isMapLike = key !== undefined && key.kind === 'variable' && !/^(?:i|j|n|idx|index|_)$/.test(key.name);
   const first: readonly Statement[] = isMapLike
     ? [{ kind: 'assign', target: key, value: values, grows: false, ...span }]
     : [];
-  return [{ kind: 'loop', each: { target, values }, condition: undefined, body: [...first, ...body], ...span }];
+  return [
+    { kind: 'loop', each: { target, values }, condition: undefined, body: [...element, ...first, ...body], ...span },
+  ];
+}
+
+/** The value is an element of what is walked over, which may say what type it is of. */
+function elementAssigned(target: Target, values: Expression, span: Span): Statement {
+  const some: Expression = { kind: 'other', word: 'some', children: [], ...span };
+  const value: Expression = { kind: 'index', object: values, index: some, ...span };
+  return { kind: 'assign', target, value, grows: false, start: target.start, end: target.end };
 }
