@@ -1,25 +1,65 @@
 import type { CheckResult, Lookup, ProgramCheck, ResolvedCall } from '../../language.ts';
-import type { Expression } from '../../program.ts';
+import type { Expression, Span } from '../../program.ts';
 import { contains, functionAround } from '../enclosing.ts';
+import { namedSecrets } from './named-secrets.ts';
 
 /** A password as an argument by itself. */
 const PASSWORDS: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|\.)DriverManager\.getConnection$/, '2'],
-  [/(?:DataSource|Factory|Config|Builder|source|factory|config)\.setPassword$/i, '0'],
-  [/(?:^|\.)PasswordAuthentication$/, '1'],
-  [/(?:^|\.)UsernamePasswordCredentials$/, '1'],
-  [/(?:^|\.)PBEKeySpec$/, '0'],
+  [/(?:^|\.)(?:DriverManager\.getConnection|DriverManagerDataSource)$/, '2'],
+  [/DataSource(?:\(\))?\.getConnection$/, '1'],
+  [/(?:DataSource|Factory|Config|Builder|source|factory|config|ChannelSftp|jsch\.Session|session)\.setPassword$/i, '0'],
+  [
+    /(?:^|\.)(?:PasswordAuthentication|UsernamePasswordCredentials|UsernamePasswordToken|DefaultAuthenticator|KerberosKey)$/,
+    '1',
+  ],
+  [/(?:^|\.)(?:BasicAWSCredentials|BasicSessionCredentials)$/, '1'],
+  [/(?:^|\.)AwsBasicCredentials\.create$/, '1'],
+  [/(?:^|\.)MongoCredential\.create\w+$/, '2'],
+  [/(?:^|\.)(?:PBEKeySpec|PasswordProtection)$/, '0'],
+  [/(?:^|\.)KeyStore(?:\.getInstance\(\))?\.(?:load|getKey|store)$/, '1'],
+  [/(?:^|\.)KeyManagerFactory(?:\.getInstance\(\))?\.init$/, '1'],
+  [/\.loadKeyMaterial$/, '1'],
+  [/(?:^|\.)FTPS?Client\.login$/, '1'],
+  [/\.setAuthentication$/, '1'],
+  [/(?:^|\.)Credentials\.basic$/, '1'],
+  [/(?:^|\.)Jedis\.auth$/, '0'],
+  [/\.(?:withUser|withUsername|username)\(\)\.(?:.*\.)?password$/, '0'],
 ];
 const PASSWORD_IN = /[?&;]password=([^&;\s]+)|:\/\/[^:/@\s]+:([^@\s/]+)@/i;
 
-/** Passwords as literals in calls that log in. */
-export const hardcodedCredentials: ProgramCheck = (_program, lookup) =>
-  lookup.calls.flatMap((call): readonly CheckResult[] => {
+/** Passwords as literals in calls that log in; where they are not, those that their names show. */
+export const hardcodedCredentials: ProgramCheck = (program, lookup) => {
+  const given = inCalls(lookup);
+  const told = [...given, ...hardcodedKey(program, lookup)];
+  const used = new Set(
+    lookup.calls.filter((call) => told.some(({ span }) => span.start === call.start)).flatMap(namesIn),
+  );
+  const named = namedSecrets(lookup).filter(
+    ({ span, name }) => !used.has(name) && !told.some((one) => overlaps(one.span, span)),
+  );
+  return [...given, ...named].sort((a, b) => a.span.start - b.span.start);
+};
+
+/** The variables that a call is given, also as bytes or characters. */
+function namesIn({ arguments: given }: ResolvedCall): readonly string[] {
+  return given.flatMap(({ value }) => {
+    const bare = value.kind === 'call' && value.callee.kind === 'member' ? value.callee.object : value;
+    return bare.kind === 'name' ? [bare.name] : bare.kind === 'member' ? [bare.property] : [];
+  });
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function inCalls(lookup: Lookup): readonly CheckResult[] {
+  return lookup.calls.flatMap((call): readonly CheckResult[] => {
     const selector = PASSWORDS.find(([path]) => path.test(call.path))?.[1];
     const given = selector === undefined ? undefined : lookup.argument(call, selector);
     if (given !== undefined && isSecret(textOf(given, lookup))) return [report(call, 'The password stands here')];
     return holdsPassword(call, lookup) ? [report(call, 'The connection holds a password')] : [];
   });
+}
 
 function holdsPassword(call: ResolvedCall, lookup: Lookup): boolean {
   const [first] = call.arguments;
@@ -35,6 +75,11 @@ const KEYS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?:Jwts|JwtParser).*\.setSigningKey$/, ['0']],
   [/Jwts.*\.signWith$/, ['0', '1']],
   [/(?:^|\.)Keys\.hmacShaKeyFor$/, ['0']],
+  [/(?:^|\.)(?:MACSigner|MACVerifier)$/, ['0']],
+  [/(?:^|\.)HMACSigner\.newSHA\d+Signer$/, ['0']],
+  [/(?:^|\.)HmacKey$/, ['0']],
+  [/(?:^|\.)setRememberMeCipherKey$|RememberMeManager\.setCipherKey$/, ['0']],
+  [/\.rememberMe\(\)\.(?:.*\.)?key$/, ['0']],
 ];
 
 /** Keys as literals where something is signed, encrypted or verified. */
@@ -48,7 +93,9 @@ export const hardcodedKey: ProgramCheck = (_program, lookup) =>
 
 /** Not empty, and nothing that is filled in elsewhere: `${password}`, `#{…}`, `<password>`. */
 function isSecret(text: string | undefined): boolean {
-  return text !== undefined && text.trim() !== '' && !/^[$#%<{[*]|\$\{/.test(text);
+  // Spring's mark of a plain password: https://docs.spring.io/spring-security/reference/features/authentication/password-storage.html
+  const plain = text?.replace(/^\{noop\}/, '');
+  return plain !== undefined && plain.trim() !== '' && !/^[$#%<{[*]|\$\{/.test(plain);
 }
 
 function report(span: ResolvedCall, message: string): CheckResult {
@@ -69,7 +116,10 @@ function textOf(value: Expression, lookup: Lookup, depth = 0): string | undefine
   }
   if (value.kind !== 'call' || value.callee.kind !== 'member') return undefined;
   const { object, property } = value.callee;
-  return /^(?:getBytes|toCharArray|trim)$/.test(property) ? textOf(object, lookup, depth + 1) : undefined;
+  if (/^(?:getBytes|toCharArray|trim)$/.test(property)) return textOf(object, lookup, depth + 1);
+  // `Base64.getDecoder().decode("…")`, `passwordEncoder.encode("…")`
+  const [given] = value.arguments;
+  return /^(?:decode\w*|encode\w*)$/.test(property) && given ? textOf(given.value, lookup, depth + 1) : undefined;
 }
 
 /** All that a variable is given in its function; of a field what it is given if that happens once in the file. */
