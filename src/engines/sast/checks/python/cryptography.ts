@@ -22,7 +22,7 @@ export const checkWeakHashes: ProgramCheck = (_program, lookup) =>
 function hashName(call: ResolvedCall, lookup: Lookup): string | undefined {
   if (HASHES.test(call.path)) return /SHA|sha/.test(call.path) ? 'SHA-1' : /RIPEMD/.test(call.path) ? 'RIPEMD' : 'MD5';
   if (/^(?:zlib|binascii)\.(?:crc32|adler32)$/.test(call.path))
-    return call.arguments.some(({ value }) => namesSecret(value)) ? 'A checksum' : undefined;
+    return call.arguments.some(({ value }) => namesSecret(value, /passw|pwd/i)) ? 'A checksum' : undefined;
   if (call.path === 'hmac.new' || call.path === 'hmac.digest') return hmacName(call, lookup);
   if (call.path !== 'hashlib.new') return undefined;
   const given = lookup.argument(call, '0') ?? lookup.argument(call, 'name');
@@ -41,20 +41,20 @@ function hmacName(call: ResolvedCall, lookup: Lookup): string | undefined {
   return /^md[45]$/i.test(String(name)) ? `HMAC with ${String(name).toUpperCase()}` : undefined;
 }
 
-function namesSecret(value: Expression): boolean {
+function namesSecret(value: Expression, names = PASSWORD): boolean {
   switch (value.kind) {
     case 'name':
-      return PASSWORD.test(value.name);
+      return names.test(value.name);
     case 'member':
-      return PASSWORD.test(value.property) || namesSecret(value.object);
+      return names.test(value.property) || namesSecret(value.object, names);
     case 'index':
-      return namesSecret(value.object) || namesSecret(value.index);
+      return namesSecret(value.object, names) || namesSecret(value.index, names);
     case 'text':
-      return PASSWORD.test(value.value) && value.value.length < 40;
+      return names.test(value.value) && value.value.length < 40;
     case 'call':
-      return namesSecret(value.callee) || value.arguments.some((argument) => namesSecret(argument.value));
+      return namesSecret(value.callee, names) || value.arguments.some((argument) => namesSecret(argument.value, names));
     case 'join':
-      return value.parts.some(namesSecret);
+      return value.parts.some((part) => namesSecret(part, names));
     default:
       return false;
   }

@@ -74,7 +74,7 @@ export const checkForgedRequests: ProgramCheck = (_program, lookup) => {
 export const checkDebugServer: ProgramCheck = (program, lookup) => {
   const isFlask = [...program.imports.values()].some((path) => /^(?:flask|quart|bottle|werkzeug)(?:\.|$)/.test(path));
   const runs = lookup.calls.flatMap((call): readonly CheckResult[] => {
-    const serves = /^(?:flask\.Flask\(\)|quart\.Quart\(\)|bottle(?:\.Bottle\(\))?|\?|\?\.app|.*\.app)\.run$/.test(
+    const serves = /^(?:flask\.Flask\(\)|quart\.Quart\(\)|bottle(?:\.Bottle\(\))?|\?(?:\.\w+)*|.*\.app)\.run$/.test(
       call.path,
     );
     const debug = lookup.argument(call, 'debug');
