@@ -27,10 +27,16 @@ export function contradictionOf(ecosystem: KnownEcosystem, entry: LockedEntry): 
 }
 
 function isSame(ecosystem: KnownEcosystem, found: AddressedPackage, said: AddressedPackage): boolean {
-  if (ecosystem !== 'PyPI') return found.name === said.name && found.version === said.version.replace(/\+.*$/, '');
+  if (ecosystem !== 'PyPI')
+    return found.name === said.name && plainVersion(found.version) === plainVersion(said.version);
   if (normalizePythonName(found.name) !== normalizePythonName(said.name)) return false;
   // A version that PEP 440 does not know is none that could be compared.
   return !isPython(found.version) || !isPython(said.version) || samePython(found.version, said.version);
+}
+
+/** Old packages have zeros in front of their numbers, which npm leaves out: `3001.0001.0000-dev` is `3001.1.0-dev` (https://github.com/npm/node-semver#functions, `loose`). */
+function plainVersion(version: string): string {
+  return version.replace(/\+.*$/, '').replace(/(?<=^|[.-])0+(?=\d)/g, '');
 }
 
 /** `…/@scope/name/-/name-1.0.0.tgz`: https://github.com/npm/registry/blob/main/docs/responses/package-metadata.md (`dist.tarball`). */
