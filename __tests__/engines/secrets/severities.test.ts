@@ -28,9 +28,31 @@ const TABLE: readonly (readonly [why: string, path: string, text: string, severi
   ['a private key', 'deploy/id_rsa', KEY, 'high'],
   ['a private key of a test', 'test/id_rsa', KEY, 'medium'],
   ['a private key that is called one of a test', 'a.rs', `const TEST_KEY: &str = "${KEY}"`, 'medium'],
+  ['a dotenv file of tests', '.env.test', 'SECRET_KEY=[[hex:64]]', 'low'],
+  ['what a pipeline gives to its tests', '.github/workflows/ci.yml', 'env:\n  SECRET_KEY: [[hex:64]]\n', 'medium'],
+  [
+    'a key that its name gives away',
+    'a.env',
+    'SCW_SECRET_KEY=[[hex:8]]-[[hex:4]]-[[hex:4]]-[[hex:4]]-[[hex:12]]',
+    'high',
+  ],
+  [
+    'the same in a test',
+    'a_test.go',
+    'SCW_SECRET_KEY = "[[hex:8]]-[[hex:4]]-[[hex:4]]-[[hex:4]]-[[hex:12]]"',
+    'medium',
+  ],
+  ['a format of a service, also in a test', 'test/a.ts', "const token = 'gh¦p_[[crc:30]]'", 'high'],
   ['a manifest', 'deploy/secret.yaml', MANIFEST, 'medium'],
   ['a manifest in a manual', 'docs/secret.md', `\`\`\`yaml\n${MANIFEST}\`\`\`\n`, 'low'],
 ];
+
+test('a project, a group or a machine with a number of its own is no secret', () => {
+  const uuid = '[[hex:8]]-[[hex:4]]-[[hex:4]]-[[hex:4]]-[[hex:12]]';
+  for (const name of ['scaleway_organization_id', '__meta_scaleway_instance_security_group_id', 'heroku-app']) {
+    expect(severitiesIn('a.yml', `${name}: "${uuid}"`)).toEqual([]);
+  }
+});
 
 describe('how bad a secret is', () => {
   test.each(TABLE)('%s: %s', (_, path, text, severity) => {

@@ -1,4 +1,5 @@
 import type { FilePath } from '../../model/path.ts';
+import { purposeOf } from '../purpose.ts';
 
 /** What the name of a file says about how to read what is in it. */
 export interface FileKind {
@@ -16,6 +17,8 @@ export interface FileKind {
   readonly prose: boolean;
   /** Tests, fixtures and examples: only values that look random are believed there. */
   readonly test: boolean;
+  /** What a build service runs. */
+  readonly pipeline: boolean;
   /** Nothing but unmistakable formats is looked for: lockfiles, translations, pictures, source maps, minified code. */
   readonly formatsOnly: boolean;
 }
@@ -43,8 +46,13 @@ const LOCKFILES =
 const MINIFIED = /[.-]min\.(?:js|mjs|cjs|css)$|\.bundle\.js$|\.chunk\.js$/;
 const TRANSLATIONS =
   /(?:^|\/)(?:locales?|i18n|l10n|lang|langs|languages?|translations?|nls)\/|(?:^|[/_.-])(?:messages?|strings|translations?|labels)(?:[_.-][a-z]{2}(?:[_-][a-z]{2})?)?\.(?:properties|json|ya?ml|php|js|ts)$|_[a-z]{2}(?:_[a-z]{2})?\.properties$|(?:^|\/)(?!db|my|go|ci|qa|js|ts|fs|io|os|ui)[a-z]{2}(?:[_-][a-z]{2})?\.(?:json|ya?ml|js|ts|php)$/;
-const TEST =
-  /(?:^|\/)(?:phpunit[\w.-]*\.xml(?:\.dist)?|tox\.ini|pytest\.ini|conftest\.py)$|(?:^|\/)(?:[\w.-]*[-_.])?(?:[Tt]ests?|[a-zA-Z]+Tests?|[Ff]ixtures)(?:[-_.][\w.-]*)?\/|(?:^|\/)(?:tests?|[a-z]+Tests?|__tests__|__mocks__|__fixtures__|specs?|e2e|fixtures?|testdata|test-data|test_data|testing|mocks?|stubs?|cypress|examples?|samples?|demos?|docs?|benchmarks?|testutils?)\/|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$/;
+/** Settings of test runners, what is to be copied and filled in (`.env.example`), and parts of names that say the same as a folder does. */
+const LIKE_TEST =
+  /(?:^|\/)(?:phpunit[\w.-]*\.xml(?:\.dist)?|tox\.ini|pytest\.ini)$|(?:^|[/_.-])(?:tests?|specs?|mock|fixture|e2e)(?:[_.-][^/]*)?\.[a-z]+$|[a-z](?:Tests?|Spec|IT|Mock|TestCase)\.[a-z]+$|(?:^|[/.-])(?:example|sample|template|dist|tmpl)(?:\.[a-z]+)?$|(?:^|\/)\.?env[._-](?:tests?|testing|e2e|ci)(?:[._-]\w+)?$/;
+
+/** Where services for builds look for what they shall run, by their documentation. */
+const PIPELINE =
+  /(?:^|\/)(?:\.(?:github|gitea|forgejo)\/workflows\/|\.circleci\/|\.buildkite\/)|(?:^|\/)(?:\.gitlab-ci|\.travis|\.drone|\.woodpecker|azure-pipelines|bitbucket-pipelines)\.ya?ml$/;
 
 /** Read by a shell, where a value ends at white space: `PGPASSWORD=… psql` in a history. */
 const SHELL = /(?:^|[._])(?:\w*_?history|bashrc|zshrc|kshrc|cshrc|\w*profile|zshenv|zlogin|exports|envrc|\w*aliases)$/;
@@ -74,7 +82,8 @@ export function fileKind(path: FilePath): FileKind {
     code: CODE.has(extension),
     configuration: line || shell || dotfile || CONFIGURATION.has(extension) || SETTINGS.test(name),
     prose: PROSE.has(extension),
-    test: TEST.test(path),
+    test: purposeOf(path) !== 'product' || LIKE_TEST.test(path),
+    pipeline: PIPELINE.test(path),
     formatsOnly: NO_GENERIC.has(extension) || LOCKFILES.test(name) || MINIFIED.test(name) || TRANSLATIONS.test(lower),
   };
 }

@@ -107,6 +107,7 @@ function judge(rule: FormatRule, source: Source, { start, end }: Span): Candidat
   if (isMadeUp(value)) return undefined;
   const where = rule.where ?? 'prefix';
   if (where === 'assigned' && !isPlausible(rule, value)) return undefined;
+  if (where === 'assigned' && UUID.test(value) && !isNamedSecret(source.text, start)) return undefined;
   const rank = where === 'prefix' ? RANK.format : RANK[where];
   const lead = rule.literals.find((literal) => value.startsWith(literal));
   if (rule.checksum !== undefined && !checksumHolds(rule.checksum, value.slice(lead?.length ?? 0))) {
@@ -120,7 +121,25 @@ function judge(rule: FormatRule, source: Source, { start, end }: Span): Candidat
       remark: 'its checksum does not hold, so it may be made up or cut',
     };
   }
-  return { rule, rank, start, end };
+  return whereMadeUp(source, rule)
+    ? { rule, rank, start, end, severity: 'medium', remark: AMONG_TESTS }
+    : { rule, rank, start, end };
+}
+
+const AMONG_TESTS = 'among tests or examples, so perhaps made for them';
+
+/** A value that only its name gives away may be any: tests and manuals are full of them. A format of the service's own is one wherever it stands. */
+function whereMadeUp({ kind }: Source, { where = 'prefix', severity }: FormatRule): boolean {
+  return where !== 'prefix' && (kind.test || kind.prose) && (severity === 'critical' || severity === 'high');
+}
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Services name projects, groups and machines by UUIDs too: a secret one is called so. */
+function isNamedSecret(text: string, at: number): boolean {
+  const line = text.slice(Math.max(0, at - NEAR), at);
+  const name = /[\w.-]*[^\w.-]*$/.exec(line)?.[0] ?? '';
+  return /key|token|secret|pass|auth|cred/i.test(name);
 }
 
 /** A value without a prefix of its own has to look drawn: letters and digits, no words, and no commit's hash where more than hexadecimal is usual. */

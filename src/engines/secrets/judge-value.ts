@@ -64,10 +64,11 @@ function isChosen(value: string, kind: NameKind, file: FileKind): boolean {
   return kind === 'secret' && isChosenSecret(value, file);
 }
 
-/** In a dotenv file, properties or the like a password or secret that a machine drew is one that is in use. */
+/** In a dotenv file, properties or the like a password or secret that a machine drew is one that is in use; what a pipeline spells out is mostly made for its own tests. */
 function severityOfDrawn(value: string, kind: NameKind, file: FileKind): Severity {
   if (file.test || file.prose) return 'low';
-  return kind !== 'token' && file.unquoted === 'line' && value.length >= IN_USE ? 'high' : 'medium';
+  const isInUse = file.unquoted === 'line' && !file.pipeline && value.length >= IN_USE;
+  return kind !== 'token' && isInUse ? 'high' : 'medium';
 }
 
 /** Shorter ones may be words with digits in them. */
