@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { severityAt } from '../../../src/engines/sast/test-code.ts';
 import { isGenerated, languageOf, sizeProblem, wantsForSast } from '../../../src/engines/sast/wants.ts';
 import { smallEngine } from './small-engine.ts';
 
@@ -87,22 +86,6 @@ describe('a text was generated when', () => {
     ['not when it is short', `${'x'.repeat(800)}`, false],
   ])('%s', (_name, text, expected) => {
     expect(isGenerated(text)).toBe(expected);
-  });
-});
-
-describe('the severity in tests', () => {
-  test.each([
-    ['src/app.js', 'critical'],
-    ['test/app.js', 'medium'],
-    ['src/app.test.ts', 'medium'],
-    ['src/test_app.py', 'medium'],
-    ['app_test.go', 'medium'],
-    ['src/test/java/AppTest.java', 'medium'],
-    ['src/latest.js', 'critical'],
-    ['contest/app.js', 'critical'],
-  ] as const)('%s', (path, severity) => {
-    expect(severityAt(path, 'critical')).toBe(severity);
-    expect(severityAt(path, 'low')).toBe('low');
   });
 });
 

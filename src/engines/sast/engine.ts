@@ -5,6 +5,7 @@ import { shorten } from '../../model/text.ts';
 import type { Assets, Grammar } from '../../ports/assets.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
 import { ruleOfResult } from '../described-rule.ts';
+import { purposeOf, severityFor } from '../purpose.ts';
 import { remembering } from '../remember.ts';
 import { createSyntax, type Syntax } from '../syntax/syntax.ts';
 import { decodeText } from '../yaml-document/read-document.ts';
@@ -15,7 +16,6 @@ import type { LanguageSupport } from './language.ts';
 import { type PreparedLanguage, prepareLanguage, readLanguage } from './language-rules.ts';
 import { parseProblem } from './parse-problem.ts';
 import type { PossibleRules } from './prefilter.ts';
-import { severityAt } from './test-code.ts';
 import { isGenerated, languageOf, NOTHING_FOR_SAST, sizeProblem, wantsForSast } from './wants.ts';
 
 /** Raised with every change of code that changes results: the rule files alone do not show it. */
@@ -132,7 +132,7 @@ function reported(path: FilePath, found: Found, source: SourceText): ReportedRes
     rule: ruleOfResult(found.rule),
     category: 'sast',
     message: shorten(found.message, 300),
-    claims: { rule: severityAt(path, found.severity) },
+    claims: { rule: severityFor(purposeOf(path), found.severity) },
     path,
     region: source.region(found.span.start, found.span.end),
     remediation: { text: found.fix ?? found.rule.fix },
