@@ -48,7 +48,7 @@ describe('the path of a call', () => {
     ['what the file says itself', 'a.js', 'function f(jwt) { jwt.a(); }', '?.a'],
     ['a declared type', 'a.ts', "import { A } from 'a';\nfunction f(x: A) { x.b(); }", 'a.A.b'],
     ['the last value before it', 'a.py', 'import a, b\nx = a.c()\nx = b.c()\nx.d()\n', 'b.c().d'],
-    ['a shadowed import', 'a.py', 'import os\ndef f(os):\n    os.system()\n', '?.system'],
+    ['a shadowed import', 'a.py', 'import os\ndef f(os):\n    os.system()\n', '?.os.system'],
     ['a function of the file', 'a.py', 'def eval(): pass\neval()\n', '?.eval'],
     ['a module under another name', 'a.py', 'import numpy.random as r\nr.rand()\n', 'numpy.random.rand'],
     [

@@ -160,6 +160,12 @@ const SINKS: readonly Row[] = [
   ],
   [
     'python-path-traversal',
+    'open(os.path.join("files", x))',
+    'if "/" in x or "\\\\" in x:\n  return "no"\nopen(os.path.join("files", x))',
+  ],
+  ['python-path-traversal', 'if ".." not in x:\n  pass\nopen("files/" + x)', 'if ".." not in x:\n  open("files/" + x)'],
+  [
+    'python-path-traversal',
     'import shutil\nshutil.rmtree("/srv/" + x)',
     'import shutil\nshutil.rmtree("/srv/" + str(int(x)))',
   ],

@@ -122,7 +122,13 @@ class ProgramPaths implements Paths {
     const typed = binding.type === undefined ? UNKNOWN : this.#instanceOf(this.ofType(binding.type, scope));
     if (!typed.startsWith(UNKNOWN) && this.#known.isKnown(typed)) return typed;
     const valued = this.#ofValues(binding.values, at);
-    return valued.startsWith(UNKNOWN) && typed !== UNKNOWN ? typed : valued;
+    if (valued.startsWith(UNKNOWN) && typed !== UNKNOWN) return typed;
+    return valued === UNKNOWN ? this.#unknown(name) : valued;
+  }
+
+  /** Python declares little: what nobody knows is called by its name, so that a rule can mean `conn.recv` of any `conn`. */
+  #unknown(name: string): string {
+    return this.#scoped.program.language === 'python' ? `${UNKNOWN}.${name}` : UNKNOWN;
   }
 
   /** Python makes instances by calls: what is declared to be a `Session` is the same as `Session()`. */
@@ -156,7 +162,7 @@ class ProgramPaths implements Paths {
     const field = own?.fields.get(property);
     if (own !== undefined && field !== undefined) {
       const path = this.#ofBinding(property, field, own.scope, Number.MAX_SAFE_INTEGER);
-      if (path !== UNKNOWN) return path;
+      if (path !== UNKNOWN && path !== this.#unknown(property)) return path;
     }
     if (own?.methods.has(property)) return `${UNKNOWN}.${property}`;
     const path = `${this.of(object)}.${property}`;

@@ -13,9 +13,18 @@ export function safeFor(rules: readonly string[]): Change {
   return (value) => mapTraces(value, (trace) => madeSafe(trace, rules));
 }
 
+/** A name without separators, or without steps up, stays in the folder that it is joined to. */
+export function staysBelow(rules: readonly SastRule[]): Change {
+  return safeFor(aboutPaths(rules));
+}
+
+function aboutPaths(rules: readonly SastRule[]): readonly string[] {
+  return rules.filter((rule) => rule.cwes.includes('CWE-22')).map((rule) => rule.id);
+}
+
 /** A prefix of a path that was resolved says where it leads. */
 export function resolvedSafe(rules: readonly SastRule[]): Change {
-  const ids = rules.filter((rule) => rule.cwes.includes('CWE-22')).map((rule) => rule.id);
+  const ids = aboutPaths(rules);
   return (value) => mapTraces(value, (trace: Trace) => (trace.isResolved ? madeSafe(trace, ids) : trace));
 }
 

@@ -1,7 +1,7 @@
 import type { Expression, FunctionDefinition } from '../program.ts';
 import { factsOf } from './call-facts.ts';
 import { approve } from './checked-host.ts';
-import { change, clean, resolvedSafe, safeFor } from './checked-value.ts';
+import { change, clean, resolvedSafe, safeFor, staysBelow } from './checked-value.ts';
 import { Environment } from './environment.ts';
 import { fixesHost, rulesAboutHosts } from './fixed-beginning.ts';
 import { applyGoCall } from './go-guards.ts';
@@ -108,6 +108,9 @@ function applyOperation(
       // Somebody's own list of what is fine; a name that is checked for being a property of an object too.
       if (right !== undefined && holds === (operator === 'in') && isTrusted(right, frame, machine))
         approve(left, frame, machine);
+      // `if "/" in name: raise`
+      if (right !== undefined && holds === (operator === 'not in') && isStepUp(left, machine))
+        change(right, staysBelow(machine.book.rules), frame);
       return;
     case '==':
     case '===':
@@ -120,6 +123,12 @@ function applyOperation(
     default:
       applyOrder(operator, left, right, holds, frame);
   }
+}
+
+/** What a path needs to leave its folder. */
+function isStepUp(part: Expression, machine: Machine): boolean {
+  const text = machine.program.lookup.valueOf(part);
+  return typeof text === 'string' && /^(?:\/|\\|\.\.[/\\]?)$/.test(text);
 }
 
 /** `ALLOWED.indexOf(x) >= 0`, `> -1`. */
