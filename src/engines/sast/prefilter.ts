@@ -117,12 +117,26 @@ function namesOf(need: Need): readonly string[] {
   );
 }
 
+/** What may be one name, as it stands in a text. */
+const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+const IS_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
 /** Finds the names as whole names, in any role: `on` is not in `const`. */
 function createWordReader(names: ReadonlySet<string>): (text: string) => HeldNames {
-  const longestFirst = [...names].sort((a, b) => b.length - a.length).map(escaped);
-  const search = new RegExp(`(?<![\\w$])(?:${longestFirst.join('|') || '(?!)'})(?![\\w$])`, 'g');
+  // `net/http`, `String[]`: what is no single name is looked for as it is.
+  const others = [...names].filter((name) => !IS_NAME.test(name));
+  const search = new RegExp(
+    `(?<![\\w$])(?:${
+      others
+        .sort((a, b) => b.length - a.length)
+        .map(escaped)
+        .join('|') || '(?!)'
+    })(?![\\w$])`,
+    'g',
+  );
   return (text) => {
     const held = new Set(Array.from(text.matchAll(search), ([name]) => name));
+    for (const name of text.match(NAME) ?? []) if (names.has(name)) held.add(name);
     return { roles: (name) => (held.has(name) ? ANY_ROLE : 0), isPair: (a, b) => held.has(a) && held.has(b) };
   };
 }

@@ -9,6 +9,7 @@ import { zipSlip } from '../../checks/java/archives.ts';
 import { insecureCookie } from '../../checks/java/cookies.ts';
 import { hardcodedCredentials, hardcodedKey } from '../../checks/java/credentials.ts';
 import { fixedSeed, fixedVector, insecureRandom, weakRandom } from '../../checks/java/randomness.ts';
+import { mayHoldSecret } from '../../checks/java/secret-look.ts';
 import { csrfOff, trustAll } from '../../checks/java/trust.ts';
 import { redirectView } from '../../checks/java/web.ts';
 import { xmlExternalEntities } from '../../checks/java/xml.ts';
@@ -38,4 +39,5 @@ export const java: LanguageSupport = {
     'java-hardcoded-credentials': hardcodedCredentials,
     'java-hardcoded-key': hardcodedKey,
   },
+  looks: { 'java-hardcoded-credentials': mayHoldSecret },
 };
