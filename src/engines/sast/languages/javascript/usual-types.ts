@@ -10,11 +10,13 @@ const RESPONSE = [
 const BARE_REQUEST = '/(?:^|[^\\w.$])req\\??\\.(?:params|query|body|headers|cookies|url|originalUrl|files?|get)\\b/';
 const BARE_RESPONSE =
   '/(?:^|[^\\w.$])res\\.(?:send|json|redirect|write|end|render|status|cookie|setHeader|set|header|sendFile|download|writeHead)\\b/';
+const JQUERY = ['/[^\\w.$][$]\\s*[(.]|^[$][(.]|\\bjQuery\\b/'];
 /** By which names a type is presumed below; between two slashes by what the pattern finds. */
 export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   'http.ServerResponse': [...RESPONSE, BARE_RESPONSE],
   'http.IncomingMessage': [...RESPONSE, BARE_REQUEST],
-  jquery: ['/[^\\w.$][$]\\s*[(.]|^[$][(.]|\\bjQuery\\b/'],
+  jquery: JQUERY,
+  'jquery()': JQUERY,
   jsonwebtoken: ['/(?:^|[^\\w.$])jwt\\s*\\./'],
   fs: ['/[\'"](?:graceful-fs|mz\\/fs)[\'"]/'],
   child_process: ['/[\'"](?:mz\\/child_process|child-process-promise)[\'"]/'],
