@@ -117,6 +117,8 @@ describe('a text that is put together', () => {
     ['with fixed parts in variables', "const C = 'run ';\nkeep(C + source());", [2]],
     ['is none with other parts', "keep('walk ' + source());", []],
     ['is none without a value from outside', "keep('run ' + other());", []],
+    ['is none where a log says it', "console.error('run ' + source());", []],
+    ['is none in an error', "throw new Error('run ' + source());", []],
     ['is none where a function makes a text of it', 'keep(run`run ${source()}`);', []],
     ['is said once, where it does harm', "const x = source();\nconst c = 'run ' + x;\nsink(c);", [3]],
   ])('%s', (_name, text, lines) => {

@@ -2,11 +2,12 @@ import { alwaysHolds, computedValue } from '../analysis/computed.ts';
 import { findBinding, isSelf } from '../analysis/scopes.ts';
 import { shownPath } from '../found.ts';
 import type { Expression } from '../program.ts';
-import { fixedText, safeAfter } from './fixed-beginning.ts';
+import { safeAfter } from './fixed-beginning.ts';
 import { isTextlessType } from './functions.ts';
 import { applyGuards } from './guards.ts';
 import { elementAt } from './known-lists.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
+import { reachTexts } from './made-texts.ts';
 import { reachSink } from './sinks.ts';
 import { madeSafe, mergeTraces, outsideTrace, withStep } from './trace.ts';
 import {
@@ -175,16 +176,6 @@ function evaluateJoin(join: Kind<'join'>, frame: Frame, machine: Machine): Value
   const merged = mergeAll(values);
   if (merged !== undefined) reachTexts(join, merged, machine);
   return mapTraces(merged, (trace) => withStep(trace, join, 'put into a text'));
-}
-
-/** A text that is HTML or a query by what is fixed of it. */
-function reachTexts(join: Kind<'join'>, value: Value, machine: Machine): void {
-  const { texts } = machine.book;
-  if (texts.length === 0) return;
-  const fixed = fixedText(join.parts, machine.program);
-  for (const { rule, pattern } of texts) {
-    if (pattern.test(fixed)) reachSink(allTraces(value), { rule, span: join, reached: 'a text' }, machine);
-  }
 }
 
 /** What becomes of several values that are put together to one. */

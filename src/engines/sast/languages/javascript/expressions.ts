@@ -179,7 +179,15 @@ function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   }
   if (given?.type === 'template_string') return lowerTemplate(given, lowering, called);
   const values = given === undefined ? [] : argumentsOf(given, lowering);
+  if (called.kind === 'member' && called.property === 'concat' && isText(called.object)) {
+    return { ...spanOf(node), kind: 'join', parts: [called.object, ...values.map(({ value }) => value)] };
+  }
   return { start: node.start, end: node.end, kind: 'call', callee: called, arguments: values, isNew: false };
+}
+
+/** `'a'.concat(b)` is `'a' + b`. */
+function isText(expression: Expression): boolean {
+  return expression.kind === 'text' || (expression.kind === 'join' && expression.tag === undefined);
 }
 
 /** The same function with promises (https://nodejs.org/api/util.html#utilpromisifyoriginal). */

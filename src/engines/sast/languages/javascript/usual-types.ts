@@ -52,7 +52,7 @@ const ERRORS = new Set(['err', 'error', 'e']);
  */
 export function withUsualTypes(parameters: readonly Parameter[], name?: string): readonly Parameter[] {
   const [first, ...rest] = parameters.map((parameter) =>
-    nameOf(parameter) === '$' && parameter.type === undefined ? typed(parameter, 'jquery') : parameter,
+    parameter.type === undefined ? withOwnName(parameter) : parameter,
   );
   const type = first && firstType(first, rest, name);
   if (first !== undefined && type !== undefined) return [typed(first, type), ...rest];
@@ -63,6 +63,13 @@ export function withUsualTypes(parameters: readonly Parameter[], name?: string):
     RESPONSE_TYPE.test(parameter.type ?? '') ? typed(parameter, responseType(parameter)) : parameter,
   );
   return afterRequest(known);
+}
+
+/** jQuery's plugins call it `$` whatever the page does; AngularJS gives its services by their names (https://docs.angularjs.org/guide/di). */
+function withOwnName(parameter: Parameter): Parameter {
+  const name = nameOf(parameter) ?? '';
+  if (name === '$') return typed(parameter, 'jquery');
+  return /^[$][a-z]\w+$/.test(name) ? typed(parameter, name) : parameter;
 }
 
 /** A client of https://socket.io/docs/v4/, of https://github.com/websockets/ws or of node's `net`. */
