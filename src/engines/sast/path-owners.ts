@@ -18,14 +18,29 @@ export function ownerOf(path: string, language: Language): string | undefined {
 }
 
 /** The owner and those whose calls give something of it, however far back. */
-export function leadingTo(owner: string, language: Language, { results }: SastModel): ReadonlySet<string> {
+export function leadingTo(owner: string, language: Language, model: SastModel): ReadonlySet<string> {
   const owners = new Set([owner]);
-  for (const known of owners) {
-    for (const [call, given] of Object.entries(results)) {
-      if (ownerOf(`${given}.x`, language) === known) owners.add(ownerOf(call, language) ?? '');
-    }
-  }
+  const givers = giversIn(model, language);
+  for (const known of owners) for (const giver of givers.get(known) ?? []) owners.add(giver);
   return owners;
+}
+
+const byModel = new WeakMap<SastModel, ReadonlyMap<string, readonly string[]>>();
+
+/** Owner → the owners of the calls whose results are of it; asked for thousands of paths, and computed once. */
+function giversIn(model: SastModel, language: Language): ReadonlyMap<string, readonly string[]> {
+  const known = byModel.get(model);
+  if (known !== undefined) return known;
+  const givers = new Map<string, string[]>();
+  for (const [call, given] of Object.entries(model.results)) {
+    const owner = ownerOf(`${given}.x`, language);
+    if (owner === undefined) continue;
+    const all = givers.get(owner) ?? [];
+    all.push(ownerOf(call, language) ?? '');
+    givers.set(owner, all);
+  }
+  byModel.set(model, givers);
+  return givers;
 }
 
 /** The names that alone make the language presume a type that a path begins with. */
