@@ -286,7 +286,7 @@ class ProgramPaths implements Paths {
     if (expression.kind === 'function') return expression.definition;
     if (expression.kind === 'wrapped') return this.functionOf(expression.value, depth + 1);
     if (expression.kind === 'member') {
-      const method = this.#methodOf(expression.object, expression.property);
+      const method = this.#methodOf(expression.object, expression.property, depth);
       return method ?? this.#entryOf(expression.object, expression.property, depth);
     }
     if (expression.kind !== 'name') return undefined;
@@ -308,9 +308,10 @@ class ProgramPaths implements Paths {
     return entry && this.functionOf(entry.value, depth + 1);
   }
 
-  #methodOf(object: Expression, name: string): FunctionDefinition | undefined {
+  #methodOf(object: Expression, name: string, depth: number): FunctionDefinition | undefined {
     const seen = new Set<ClassDefinition>();
-    let own = this.classOf(object);
+    // A variable may be what its own method gives: `node = node.next()`.
+    let own = this.classOf(object, depth);
     while (own !== undefined && !seen.has(own.definition)) {
       const method = own.methods.get(name);
       if (method !== undefined) return method.body.length === 0 ? (this.#soleOverride(own, name) ?? method) : method;
