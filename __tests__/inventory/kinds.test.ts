@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { companionPath, manifestKind } from '../../src/inventory/kinds.ts';
+import { companionPath, isInstalledManifest, manifestKind } from '../../src/inventory/kinds.ts';
 import { MANIFEST_READERS } from '../../src/inventory/read-manifest.ts';
+
+test.each([
+  ['node_modules/a/yarn.lock', true],
+  ['web/node_modules/a/package-lock.json', true],
+  ['node_modules/a/index.js', false],
+  ['yarn.lock', false],
+])('%s belongs to an installed package: %s', (path, expected) => {
+  expect(isInstalledManifest(path)).toBe(expected);
+});
 
 test.each([
   ['package-lock.json', 'npm-lockfile'],

@@ -65,6 +65,23 @@ test('a clean run is two lines', () => {
   );
 });
 
+test('files that were left out for their names are counted where it says what was looked at', () => {
+  const scans = [
+    scan('gatehouse-sast', 'sast', { leftOut: 1312 }),
+    scan('semgrep', 'sast'),
+    scan('gatehouse-iac', 'iac', { leftOut: 1 }),
+    scan('gatehouse-terraform', 'iac', { leftOut: 2 }),
+  ];
+  expect(consoleReporter.render(outcomeOf([], { scans, emptyCategories: [] }), renderOptions({ columns: 100 }))).toBe(
+    [
+      'LOOKED AT  214 files, 1.3 MB for sast, iac; left out of sast: 1,312 files that others wrote or tools',
+      '           built; left out of iac: 3 files that others wrote or tools built',
+      'VERDICT  pass',
+      '',
+    ].join('\n'),
+  );
+});
+
 test('a run of the engines alone over a folder with nothing for most of them is three lines', () => {
   const nothing = { state: 'skipped', why: 'no such file here' } as const;
   const outcome = outcomeOf([], {
@@ -309,12 +326,12 @@ describe('what was not looked at', () => {
   test('counts the rest when every file has a reason of its own', () => {
     const notLookedAt = Array.from({ length: 1200 }, (_, at) => ({
       path: `f${at}`,
-      why: `syntax error in line ${at}`,
+      why: `syntax error ${at} in line ${at}`,
     }));
     const text = consoleReporter.render(outcomeOf([], { notLookedAt }), renderOptions({ columns: 120 }));
     expect(text).toContain('and 1,192 files for other reasons: the JSON report lists them');
     expect(consoleReporter.render(outcomeOf([], { notLookedAt }), renderOptions({ all: true }))).toContain(
-      'f1199: syntax error in line 1199',
+      'f1199: syntax error 1199 in line 1199',
     );
   });
 

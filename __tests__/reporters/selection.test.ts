@@ -60,6 +60,29 @@ test('files nobody looked at are gathered by reason, the largest group first', (
   expect(groups.reduce((sum, { paths }) => sum + paths.length, 0)).toBe(blockingOutcome().notLookedAt.length);
 });
 
+test('reasons that differ by their lines alone are one, and a single one keeps its line', () => {
+  const reasons = [
+    'could not be parsed at line 4: what belongs to that was left out',
+    'could not be parsed at line 90: what belongs to that was left out',
+    'not valid YAML at line 7: Tabs are not allowed',
+    '1 entry is not understood (line 3)',
+    '1 entry is not understood (line 30)',
+    '2 lines are not understood (the first in line 3)',
+    '2 lines are not understood (the first in line 4)',
+    'in go.sum 1 line is not understood (line 10)',
+    'in go.sum 1 line is not understood (line 10)',
+  ];
+  const notLookedAt = reasons.map((why, at) => ({ path: `f${at}`, why }));
+  expect(groupNotLookedAt(outcomeOf([], { notLookedAt }))).toEqual([
+    { why: 'could not be parsed: what belongs to that was left out', paths: ['f0', 'f1'] },
+    { why: '1 entry is not understood', paths: ['f3', 'f4'] },
+    { why: '2 lines are not understood', paths: ['f5', 'f6'] },
+    { why: 'in go.sum 1 line is not understood (line 10)', paths: ['f7', 'f8'] },
+    { why: 'not valid YAML at line 7: Tabs are not allowed', paths: ['f2'] },
+  ]);
+  expect(groupNotLookedAt(outcomeOf([], { notLookedAt }), { all: true })).toHaveLength(8);
+});
+
 describe('categories without anything that ran', () => {
   const emptyCategories = [
     { category: 'sast' as const, why: 'no scanner' },

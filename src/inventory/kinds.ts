@@ -39,7 +39,19 @@ const BY_NAME: ReadonlyMap<string, ManifestKind> = new Map(Object.entries(KINDS_
  * installed packages, whose own lockfiles npm never reads. Imports no parser, so that asking costs nothing.
  */
 export function manifestKind(path: FilePath): ManifestKind | undefined {
-  if (/(^|\/)node_modules\//.test(path)) return undefined;
+  return isInstalled(path) ? undefined : kindOfName(path);
+}
+
+/** Whether a file would be a manifest, did it not belong to an installed package. */
+export function isInstalledManifest(path: FilePath): boolean {
+  return isInstalled(path) && kindOfName(path) !== undefined;
+}
+
+function isInstalled(path: FilePath): boolean {
+  return /(^|\/)node_modules\//.test(path);
+}
+
+function kindOfName(path: FilePath): ManifestKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return BY_NAME.get(name) ?? (isRequirements(path, name) ? 'requirements' : undefined);
 }

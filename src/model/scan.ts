@@ -21,6 +21,8 @@ export interface Scan {
   readonly results: number;
   /** What its report needed to be readable, in words: `2 results without a region`. */
   readonly repairs: readonly string[];
+  /** Files of its kind that it left out for their names alone, where there are any: other people's, installed or built. */
+  readonly leftOut?: number;
   /** Things worth knowing that are no failure: `answers from the cache, 3 h old`. */
   readonly notes: readonly string[];
 }

@@ -48,13 +48,25 @@ export function summariseExceptions(outcome: Outcome): ExceptionSummary {
   };
 }
 
-/** Files nobody looked at, gathered by reason, the largest group first. */
+/**
+ * Files nobody looked at, gathered by reason, the largest group first. Reasons that differ by their lines alone are one, without lines, unless
+ * all is to be shown.
+ */
 export function groupNotLookedAt(
   outcome: Outcome,
+  { all = false }: { readonly all?: boolean } = {},
 ): readonly { readonly why: string; readonly paths: readonly string[] }[] {
-  return byReason(outcome.notLookedAt)
-    .map(({ why, entries }) => ({ why, paths: entries.map(({ path }) => path) }))
+  return byReason(outcome.notLookedAt, ({ why }) => (all ? why : withoutLines(why)))
+    .map(({ why, entries: [first, ...others] }) => ({
+      why: first !== undefined && others.every((other) => other.why === first.why) ? first.why : why,
+      paths: [...(first === undefined ? [] : [first]), ...others].map(({ path }) => path),
+    }))
     .sort((a, b) => b.paths.length - a.paths.length);
+}
+
+/** `not valid YAML at line 7: …` → `not valid YAML: …`, `1 line is not understood (line 3)` → `1 line is not understood`. */
+function withoutLines(why: string): string {
+  return why.replace(/ \((?:the first )?(?:in |at )?line \d+\)| (?:at|in) line \d+/g, '');
 }
 
 /** Categories in which nothing ran, by why: nobody asked, there was nothing here for their scanners, or another reason. */
@@ -70,10 +82,10 @@ export function groupEmptyCategories({ emptyCategories, scans }: Outcome): IdleC
   };
   return {
     nothingHere: emptyCategories.map(({ category }) => category).filter(isSkipped),
-    others: byReason(emptyCategories.filter(({ category }) => !isSkipped(category))).map(({ why, entries }) => ({
-      why,
-      categories: entries.map(({ category }) => category),
-    })),
+    others: byReason(
+      emptyCategories.filter(({ category }) => !isSkipped(category)),
+      ({ why }) => why,
+    ).map(({ why, entries }) => ({ why, categories: entries.map(({ category }) => category) })),
   };
 }
 
@@ -97,13 +109,15 @@ export function groupGaps({ verdict }: Outcome): readonly GapGroup[] {
   });
 }
 
-function byReason<Entry extends { readonly why: string }>(
+function byReason<Entry>(
   entries: readonly Entry[],
+  reasonOf: (entry: Entry) => string,
 ): readonly { readonly why: string; readonly entries: readonly Entry[] }[] {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
-    const group = groups.get(entry.why);
-    if (group === undefined) groups.set(entry.why, [entry]);
+    const reason = reasonOf(entry);
+    const group = groups.get(reason);
+    if (group === undefined) groups.set(reason, [entry]);
     else group.push(entry);
   }
   return [...groups].map(([why, group]) => ({ why, entries: group }));

@@ -89,6 +89,8 @@ export interface EmbeddedScanner {
   wants(file: ScannedFile): boolean;
   /** The files that it cannot do without: one that a limit keeps from it leaves the scan incomplete. None when left out. */
   needs?(file: ScannedFile): boolean;
+  /** Files of its kind that it leaves out for their names alone: other people's, installed or built. None when left out. */
+  leavesOut?(file: ScannedFile): boolean;
   readonly nothingToDo: string;
   /** It looks at the images that are named: without one it has nothing to do, with one it runs whatever files there are. */
   readonly looksAtImages?: true;

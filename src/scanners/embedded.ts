@@ -4,11 +4,11 @@
  */
 
 import { NOTHING_FOR_CONTAINER, wantsForContainer } from '../engines/container/wants.ts';
-import { NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
+import { leavesOutForTerraform, NOTHING_FOR_TERRAFORM, wantsForTerraform } from '../engines/iac/terraform/wants.ts';
 import { NOTHING_FOR_IAC, wantsForIac } from '../engines/iac/wants.ts';
 import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from '../engines/lockfiles/wants.ts';
-import { NOTHING_FOR_SAST, wantsForSast } from '../engines/sast/wants.ts';
-import { NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
+import { leavesOutForSast, NOTHING_FOR_SAST, wantsForSast } from '../engines/sast/wants.ts';
+import { leavesOutForSca, NOTHING_FOR_SCA, wantsForSca } from '../engines/sca/wants.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from '../engines/secrets/wants.ts';
 import { NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from '../engines/workflows/wants.ts';
 import type { EmbeddedScanner } from './contract.ts';
@@ -40,6 +40,7 @@ export const embeddedSca: EmbeddedScanner = {
   title: 'Gatehouse dependencies',
   category: 'sca',
   wants: wantsForSca,
+  leavesOut: leavesOutForSca,
   needs: wantsForSca,
   nothingToDo: NOTHING_FOR_SCA,
   load: async () => (await import('../engines/sca/engine.ts')).createScaEngine(),
@@ -83,6 +84,7 @@ export const embeddedTerraform: EmbeddedScanner = {
   title: 'Gatehouse Terraform',
   category: 'iac',
   wants: wantsForTerraform,
+  leavesOut: leavesOutForTerraform,
   nothingToDo: NOTHING_FOR_TERRAFORM,
   load: async (assets) => (await import('../engines/iac/terraform/engine.ts')).createTerraformEngine(assets),
 };
@@ -93,6 +95,7 @@ export const embeddedSast: EmbeddedScanner = {
   title: 'Gatehouse code',
   category: 'sast',
   wants: wantsForSast,
+  leavesOut: leavesOutForSast,
   nothingToDo: NOTHING_FOR_SAST,
   load: async (assets) => {
     const [{ createSastEngine }, { LANGUAGES }] = await Promise.all([

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { isGenerated, languageOf, sizeProblem, wantsForSast } from '../../../src/engines/sast/wants.ts';
+import {
+  isGenerated,
+  languageOf,
+  leavesOutForSast,
+  sizeProblem,
+  wantsForSast,
+} from '../../../src/engines/sast/wants.ts';
 import { smallEngine } from './small-engine.ts';
 
 const wants = (path: string) => wantsForSast({ path, sizeBytes: 100 });
@@ -44,6 +50,17 @@ describe('what others or tools wrote is not', () => {
   ])('%s', (path) => {
     expect(wants(path)).toBe(false);
   });
+});
+
+test.each([
+  ['vendor/a.js', true],
+  ['src/app.min.js', true],
+  ['types/a.d.ts', true],
+  ['src/a.js', false],
+  ['vendor/README.md', false],
+  ['vendor/a.png', false],
+])('%s is left out for its name alone: %s', (path, expected) => {
+  expect(leavesOutForSast({ path, sizeBytes: 1 })).toBe(expected);
 });
 
 test('a language is known by the name’s end alone', () => {

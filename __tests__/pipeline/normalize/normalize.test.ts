@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Advisory } from '../../../src/model/advisory.ts';
 import type { ScanStatus } from '../../../src/model/scan-status.ts';
+import type { EmbeddedScanner } from '../../../src/scanners/contract.ts';
 import { FakeFiles, fakePorts } from '../../support/fake-ports.ts';
 import { fileSetOf } from '../../support/file-set.ts';
 import { externalScanner, ownScanner } from '../../support/scanners.ts';
@@ -73,6 +74,31 @@ describe('the status of a scan', () => {
       ['broken', 'failed', 0],
     ]);
     expect(results).toHaveLength(1);
+  });
+});
+
+describe('files that a scanner leaves out for their names', () => {
+  const leavesOut = ({ path }: { readonly path: string }) => path.startsWith('vendor/');
+  const files = { ...FILES, 'vendor/b.ts': '', 'vendor/a.ts': '' };
+
+  test('are counted, and noted with the first of them', async () => {
+    const own = engineScan([secret('src/a.ts', LINE_2)], { notes: ['from the cache'] });
+    const scanner = { ...own.scanner, leavesOut } as EmbeddedScanner;
+    const { scans } = await normalizeOver(files, [{ ...own, scanner }]);
+    expect(scans).toMatchObject([
+      {
+        leftOut: 2,
+        notes: ['from the cache', 'left out 2 files that others wrote or tools built (first vendor/a.ts)'],
+      },
+    ]);
+  });
+
+  test('are none without such files, or without such names', async () => {
+    const own = engineScan([secret('src/a.ts', LINE_2)]);
+    const scanner = { ...own.scanner, leavesOut } as EmbeddedScanner;
+    const { scans } = await normalizeOver(FILES, [{ ...own, scanner }]);
+    expect(scans.map((one) => [one.leftOut, one.notes])).toEqual([[undefined, []]]);
+    expect((await normalizeOver(files, [own])).scans[0]?.notes).toEqual([]);
   });
 });
 

@@ -40,6 +40,11 @@ export function wantsForSast(file: ScannedFile): boolean {
   return languageOf(file.path) !== undefined && !FOREIGN.test(file.path) && !BUILT.test(file.path);
 }
 
+/** Whether a file is source code that the engine leaves out for its name alone. */
+export function leavesOutForSast(file: ScannedFile): boolean {
+  return languageOf(file.path) !== undefined && !wantsForSast(file);
+}
+
 /** The language of a file by its name; `undefined`: none of ours. */
 export function languageOf(path: FilePath): Language | undefined {
   return LANGUAGES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];

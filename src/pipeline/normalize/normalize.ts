@@ -9,7 +9,9 @@ import { comparePaths } from '../../model/path.ts';
 import type { Result } from '../../model/result.ts';
 import type { NotLookedAt, Scan } from '../../model/scan.ts';
 import { Tally } from '../../model/tally.ts';
+import { count, printable, shorten } from '../../model/text.ts';
 import type { Ports } from '../../ports/ports.ts';
+import type { Scanner } from '../../scanners/contract.ts';
 import { type Conceal, concealing } from '../conceal.ts';
 import { controlsDigest } from '../correlate/controls.ts';
 import type { FileSet } from '../file-set.ts';
@@ -50,7 +52,7 @@ export async function normalize(finished: readonly FinishedScan[], context: Norm
   const placed = await placeAll(contributions, placer);
   const { results, values } = await finishAll(placed, context);
   const conceal = concealing(values);
-  const scans = contributions.map((contribution) => scanOf(contribution, placed)).sort(compareScans);
+  const scans = contributions.map((contribution) => scanOf(contribution, placed, fileSet)).sort(compareScans);
   const record: ScanRecord = {
     version: 1,
     tool: { name: 'gatehouse', version: toolVersion },
@@ -119,7 +121,11 @@ async function finishAll(
   return { results: finished.flat().sort(compareResults), values };
 }
 
-function scanOf({ finished, candidates, status, repairs, notes }: Contribution, { tallies }: Placed): Scan {
+function scanOf(
+  { finished, candidates, status, repairs, notes }: Contribution,
+  { tallies }: Placed,
+  { files }: Pick<FileSet, 'files'>,
+): Scan {
   const { scanner, version, origin, required, isolation } = finished;
   return {
     scanner: scanner.name,
@@ -131,7 +137,19 @@ function scanOf({ finished, candidates, status, repairs, notes }: Contribution, 
     isolation,
     results: candidates.length,
     repairs: [...repairs, ...(tallies.get(finished)?.phrases() ?? [])],
-    notes,
+    ...leftOut(scanner, files, notes),
+  };
+}
+
+/** What a scanner leaves out for its name, counted, and as a note among the others. */
+function leftOut(scanner: Scanner, files: FileSet['files'], notes: readonly string[]): Pick<Scan, 'leftOut' | 'notes'> {
+  const out = scanner.kind === 'embedded' ? files.filter((file) => scanner.leavesOut?.(file) === true) : [];
+  const [first] = out;
+  if (first === undefined) return { notes };
+  const where = `first ${shorten(printable(first.path), 80)}`;
+  return {
+    leftOut: out.length,
+    notes: [...notes, `left out ${count(out.length, 'file')} that others wrote or tools built (${where})`],
   };
 }
 

@@ -11,14 +11,14 @@ import { hang, type View } from './view.ts';
 const REASONS_SHOWN = 8;
 const TEXT_COLUMN = 2 + 'supply-chain'.length + 2;
 
-/** `LOOKED AT`: how much, for what, and why other categories had nothing to look at; in full when everything is shown. */
+/** `LOOKED AT`: how much, for what, why other categories had nothing to look at (in full when everything is shown), and what was left out. */
 export function lookedAtSection(view: View): readonly string[] {
   const { outcome, options } = view;
   const { counts } = outcome;
   const categories = lookedAt(outcome);
   const purpose = categories.length === CATEGORIES.length ? 'every category' : categories.join(', ');
   const amount = `${files(counts.files)}, ${bytes(counts.bytes)}${purpose === '' ? '' : ` for ${purpose}`}`;
-  const text = [amount, ...idleTexts(outcome, options.all)].join('; ');
+  const text = [amount, ...idleTexts(outcome, options.all), ...leftOutTexts(outcome)].join('; ');
   return hang(view, 'LOOKED AT', text, { label: 0, text: 'LOOKED AT  '.length });
 }
 
@@ -30,6 +30,15 @@ function idleTexts(outcome: Outcome, inFull: boolean): readonly string[] {
     ...(inFull ? reasons : []).map(({ category, why }) => idleText(category, why)),
     ...others.map(({ why, categories }) => idleText(categories.join(', '), why)),
   ];
+}
+
+/** `left out of sast: 312 files that others wrote or tools built`. */
+function leftOutTexts({ scans }: Outcome): readonly string[] {
+  return CATEGORIES.flatMap((category) => {
+    const own = scans.filter((scan) => scan.category === category);
+    const number = own.reduce((sum, { leftOut = 0 }) => sum + leftOut, 0);
+    return number === 0 ? [] : [`left out of ${category}: ${files(number)} that others wrote or tools built`];
+  });
 }
 
 /** Categories in which at least one scanner ended well. */
@@ -61,7 +70,7 @@ function extraRow({ category, scanner, status }: Scan): Row {
 }
 
 function fileRows({ outcome, options }: View): readonly Row[] {
-  const groups = groupNotLookedAt(outcome).filter((group) => !isTold(group, outcome));
+  const groups = groupNotLookedAt(outcome, options).filter((group) => !isTold(group, outcome));
   const shown = options.all ? groups : groups.slice(0, REASONS_SHOWN);
   const left = groups.slice(shown.length).reduce((sum, { paths }) => sum + paths.length, 0);
   return [

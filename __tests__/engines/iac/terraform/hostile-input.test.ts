@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { leavesOutForTerraform } from '../../../../src/engines/iac/terraform/wants.ts';
 import { scanTerraform, terraformEngine } from './scan.ts';
 
 describe('wants', () => {
@@ -16,6 +17,14 @@ describe('wants', () => {
   ])('%s: %s', async (path, expected) => {
     expect((await terraformEngine()).wants({ path, sizeBytes: 1 })).toBe(expected);
   });
+});
+
+test.each([
+  ['.terraform/modules/x/main.tf', true],
+  ['main.tf', false],
+  ['.terraform/modules/x/README.md', false],
+])('%s is left out for its name alone: %s', (path, expected) => {
+  expect(leavesOutForTerraform({ path, sizeBytes: 1 })).toBe(expected);
 });
 
 describe('a file that cannot be read is named, and the others are judged', () => {
