@@ -61,6 +61,7 @@ const FAMILIES: readonly Family[] = [
       'import subprocess\nsubprocess.run(["bash", "-c", x])',
       'import subprocess\nsubprocess.run(["/bin/sh", "-c", "ls " + x], check=True)',
       'import subprocess\nsubprocess.check_output(["python3", "-c", x])',
+      'import subprocess\na = []\na.append("sh")\na.append("-c")\na.append("ls " + x)\nsubprocess.run(a)',
       'import asyncio\nawait asyncio.create_subprocess_exec("sh", "-c", x)',
       'import asyncio\nloop = asyncio.get_event_loop()\nawait loop.run_in_executor(None, os.system, x)',
       'import asyncio\nawait asyncio.to_thread(os.system, x)',
@@ -202,6 +203,7 @@ const FAMILIES: readonly Family[] = [
     'python-ldap-injection',
     [
       'import ldap\nldap.initialize("a").search_ext_s("dc=a", 2, "(uid=" + x + ")")',
+      'c = connect()\nc.search("dc=a", "(&(objectclass=person)(uid=" + x + "))")',
       'from ldap3 import Connection\ndef f(c: Connection):\n  c.search("dc=a", "(uid=" + x + ")")',
       'from ldap3 import Connection, Server\nConnection(Server("a")).search(search_base="dc=a", search_filter=f"(uid={x})")',
     ],

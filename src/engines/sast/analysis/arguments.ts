@@ -1,5 +1,6 @@
 import type { Argument, Expression, Span } from '../program.ts';
 import { soleValue } from './constants.ts';
+import { filledList } from './filled-lists.ts';
 import type { CallLike, ScopedProgram } from './scopes.ts';
 
 /** A call, or a record with a type, whose entries are its arguments by name. */
@@ -64,7 +65,9 @@ function entryOf(value: Expression, keys: string, scoped: ScopedProgram, depth =
   if (value.kind === 'wrapped') return entryOf(value.value, keys, scoped, depth + 1);
   if (value.kind === 'name') {
     const sole = soleValue(value, scoped);
-    return sole === undefined ? [] : entryOf(sole, keys, scoped, depth + 1);
+    if (sole === undefined) return [];
+    const isFilled = sole.kind === 'list' && scoped.program.language === 'python';
+    return entryOf(isFilled ? filledList(value, sole, scoped) : sole, keys, scoped, depth + 1);
   }
   const dot = keys.indexOf('.');
   const key = dot === -1 ? keys : keys.slice(0, dot);
@@ -72,10 +75,20 @@ function entryOf(value: Expression, keys: string, scoped: ScopedProgram, depth =
   const found =
     value.kind === 'record'
       ? entriesOf(value, key, scoped, depth)
-      : value.kind === 'list' && /^\d+$/.test(key)
-        ? value.items.slice(Number(key), Number(key) + 1)
+      : value.kind === 'list'
+        ? itemsOf(value, key, scoped)
         : [];
   return dot === -1 ? found : found.flatMap((inner) => entryOf(inner, keys.slice(dot + 1), scoped, depth + 1));
+}
+
+/** The element at a place; all of them where a list of Python is meant as a whole. */
+function itemsOf(
+  { items }: Extract<Expression, { kind: 'list' }>,
+  key: string,
+  { program }: ScopedProgram,
+): readonly Expression[] {
+  if (key === '*') return program.language === 'python' ? items : [];
+  return /^\d+$/.test(key) ? items.slice(Number(key), Number(key) + 1) : [];
 }
 
 /** The entries of a key; those of what is spread into the record where it has none of its own. */

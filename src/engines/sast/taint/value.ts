@@ -50,14 +50,16 @@ export function propertyOf(value: Value | undefined, property: string): Value | 
   if (value === undefined) return undefined;
   if (value.fields?.has(property)) return value.fields.get(property);
   const whole = tainted(value.traces.map((trace) => traceBelow(trace, property)));
-  return mergeValues(whole, value.fields?.get(ANY_ELEMENT));
+  return value.closed ? whole : mergeValues(whole, value.fields?.get(ANY_ELEMENT));
 }
 
 /** Some element: which one is not known. */
 export function elementOf(value: Value | undefined): Value | undefined {
   if (value === undefined) return undefined;
   let element = tainted(value.traces);
-  if (!value.closed) for (const field of value.fields?.values() ?? []) element = mergeValues(element, field);
+  // Of a request only what the model says: the messages of a socket that a loop runs over.
+  if (value.closed) return mergeValues(element, value.fields?.get(ANY_ELEMENT));
+  for (const field of value.fields?.values() ?? []) element = mergeValues(element, field);
   return element;
 }
 
