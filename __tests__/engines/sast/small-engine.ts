@@ -17,6 +17,7 @@ export const SMALL_MODEL = {
     request: [
       { result: ['source', 'lib.source'], said: 'the request' },
       { value: 'lib.input', said: 'the request' },
+      { value: 'lib.parse().query', said: 'the query of an address', of: 'outside' },
       { parameter: { name: 'request' }, below: ['query', 'body'], said: 'the request' },
       { parameter: { passedTo: '**.onMessage', position: 0 }, said: 'a message' },
       { parameter: { functionDecorator: '**.route' }, said: 'the path' },

@@ -95,7 +95,12 @@ const model = z.strictObject({
     z.array(
       z.union([
         /** Reading this, or anything below it: `flask.request.args`. */
-        z.strictObject({ value: paths, said: z.string() }),
+        z.strictObject({
+          value: paths,
+          said: z.string(),
+          /** Only where what it is read from comes from outside itself: the query of a request's address, not of a setting's. */
+          of: z.literal('outside').optional(),
+        }),
         /** The result of this call. */
         z.strictObject({ result: paths, said: z.string() }),
         /** What a call writes into its argument: Go's `c.Bind(&form)`. */

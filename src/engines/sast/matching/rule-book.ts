@@ -9,6 +9,8 @@ export interface SourceKind {
   /** `request`, `argv`… */
   readonly kind: string;
   readonly said: string;
+  /** Only where what it is read from comes from outside. */
+  readonly ofOutside?: boolean;
 }
 
 export interface CallSink {
@@ -103,7 +105,10 @@ function addRule(
 function addModel(model: SastModel, book: RuleBook): void {
   for (const [kind, sources] of Object.entries(model.sources)) {
     for (const source of sources) {
-      if ('value' in source) for (const path of source.value) book.values.add(path, { kind, said: source.said });
+      if ('value' in source) {
+        const { said, of } = source;
+        for (const path of source.value) book.values.add(path, { kind, said, ofOutside: of === 'outside' });
+      }
       if ('result' in source) for (const path of source.result) book.results.add(path, { kind, said: source.said });
       if ('fills' in source) {
         const { said, argument: selector } = source;

@@ -103,7 +103,8 @@ function evaluateMember(member: Kind<'member'>, frame: Frame, machine: Machine):
 function valueOfMember(member: Kind<'member'>, frame: Frame, machine: Machine): Value | undefined {
   const { object, property } = member;
   const holder = machine.evaluate(object, frame);
-  const source = sourceAt(member, machine);
+  // Of a request all that comes from outside is known already, and what the program put in its place.
+  const source = holder?.closed === true ? undefined : sourceAt(member, machine, holder);
   if (holder?.fields?.has(property)) {
     const known = taken(holder, property, member);
     // What a check said of something below it (`request.URL.Path == "/"`) does not make the rest of a source clean.
@@ -130,11 +131,16 @@ function fieldOf(member: Kind<'member'>, machine: Machine): Value | undefined {
   return own === undefined ? undefined : machine.fields.get(own.definition)?.get(property);
 }
 
-/** Reading something that the model names as a source. */
-function sourceAt(expression: Kind<'name' | 'member' | 'index'>, machine: Machine): Value | undefined {
+/** Reading something that the model names as a source; `holder` is what it is read from. */
+function sourceAt(expression: Kind<'name' | 'member' | 'index'>, machine: Machine, holder?: Value): Value | undefined {
   const { book, program } = machine;
   const [source] = book.values.find(program.paths.of(expression));
-  return source && tainted([outsideTrace(source.kind, source.said, expression)]);
+  if (source === undefined || (source.ofOutside === true && !isFromOutside(holder))) return undefined;
+  return tainted([outsideTrace(source.kind, source.said, expression)]);
+}
+
+function isFromOutside(value: Value | undefined): boolean {
+  return allTraces(value).some(({ origin }) => origin.from === 'outside');
 }
 
 function evaluateIndex(index: Kind<'index'>, frame: Frame, machine: Machine): Value | undefined {

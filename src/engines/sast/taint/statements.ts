@@ -13,6 +13,7 @@ import {
   elementOf,
   mapTraces,
   mergeValues,
+  ownTraces,
   propertyOf,
   tainted,
   type Value,
@@ -129,7 +130,7 @@ function assignToPlace(
   const path = machine.program.paths.of(place);
   if (value !== undefined) {
     for (const rule of machine.book.assigned.find(path))
-      reachSink(allTraces(value), { rule, span: place, reached: path }, machine);
+      reachSink(ownTraces(value), { rule, span: place, reached: path }, machine);
   }
   const key = keyOf(place);
   if (place.kind === 'member') rememberField(place, value, machine);
