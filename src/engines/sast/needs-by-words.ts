@@ -37,9 +37,14 @@ function lastPart(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-/** `*Request` stands in the file as the end of a name. */
-function partOfName(name: string): Clue {
-  return name.includes('*') ? { kind: 'text', text: name.replaceAll('*', '') } : word(name);
+/** The last name of a type. `*Request` stands in the file as the end of a name; what such a type's package ends with is quoted in Go. */
+function typeNeed(path: string): Need {
+  const names = path.split('.');
+  const last = names.at(-1) ?? '';
+  if (!last.includes('*')) return [word(last)];
+  const [, ending = ''] = /^\*(.+)$/.exec(names.at(-2) ?? '') ?? [];
+  const parts = [last.replaceAll('*', ''), ending === '' ? '' : `${ending}"`];
+  return parts.filter((part) => part !== '').map((text): Clue => ({ kind: 'text', text }));
 }
 
 function sourceNeeds(
@@ -51,9 +56,13 @@ function sourceNeeds(
   if ('fills' in source) return source.fills.flatMap(needsOf);
   const { type, decorator, functionDecorator, passedTo, methodOf, name } = source.parameter;
   const own = name === undefined ? [] : [word(name)];
-  const paths = passedTo ?? functionDecorator ?? methodOf ?? decorator;
+  const paths = passedTo ?? functionDecorator ?? decorator;
   if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
+  if (methodOf !== undefined)
+    return methodOf
+      .flatMap((path) => (path.includes('*') ? [typeNeed(path)] : needsOf(path)))
+      .map((need) => [...need, ...own]);
   // Of a type only its own name is sure to stand there.
-  if (type !== undefined) return type.map((path) => [partOfName(path.slice(path.lastIndexOf('.') + 1)), ...own]);
+  if (type !== undefined) return type.map((path) => [...typeNeed(path), ...own]);
   return source.below === undefined ? [own] : source.below.map((below) => [word(below), ...own]);
 }

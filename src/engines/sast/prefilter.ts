@@ -41,9 +41,13 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
   );
   const ways = searches.flatMap(({ alone, flow }) => [...alone, ...flow.ends]);
   const names = new Set([...ways, ...beginnings.flatMap(([, needs]) => needs)].flatMap(namesOf));
-  const readNames = byRoles ? createNameReader(names) : createWordReader(names);
+  const readNames = byRoles
+    ? createNameReader(names)
+    : support.language === 'go'
+      ? createGoReader(names)
+      : createWordReader(names);
   return (text) => {
-    const stands = createSearch(text, readNames(support.language === 'go' ? withoutVersions(text) : text));
+    const stands = createSearch(text, readNames(text));
     const isMet = (need: Need) => need.every(stands);
     const rulesWith = (found: (search: (typeof searches)[number]) => boolean) =>
       searches.filter(found).map(({ rule }) => rule);
@@ -55,11 +59,6 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
     const others = [...calls, ...texts.filter(({ stand }) => stand(text)).map(({ rule }) => rule)];
     return flows.length + others.length === 0 ? undefined : { flows: new Set(flows), others: new Set(others) };
   };
-}
-
-/** Paths of packages stand without their modules' versions: `pgx/v5/pgxpool` is `pgx/pgxpool` (https://go.dev/ref/mod#major-version-suffixes). */
-function withoutVersions(text: string): string {
-  return text.replace(/\/v\d+(?=\/)/g, '');
 }
 
 /** One of the texts that the rule names, and what its code sees in a text that was not parsed. */
@@ -83,9 +82,10 @@ function waysOf(rule: SastRule, needsOf: NeedsOf): { readonly alone: readonly Ne
   return { alone, flow: { ends: quickFirst(ends), from: callers === undefined ? from : undefined } };
 }
 
-/** Names are read already; what is imported, and then texts, are looked for where all names of a need stand. */
+/** Each once: families of an API share their names. Names are read already; what is imported, and then texts, are looked for where all names of a need stand. */
 function quickFirst(needs: readonly Need[]): readonly Need[] {
-  return needs.map((need) => need.toSorted((a, b) => COST[a.kind] - COST[b.kind]));
+  const sorted = needs.map((need) => need.toSorted((a, b) => COST[a.kind] - COST[b.kind]));
+  return [...new Map(sorted.map((need) => [JSON.stringify(need), need])).values()];
 }
 
 const COST: Readonly<Record<Clue['kind'], number>> = { name: 0, pair: 0, package: 1, text: 2 };
@@ -125,20 +125,46 @@ const IS_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 function createWordReader(names: ReadonlySet<string>): (text: string) => HeldNames {
   // `net/http`, `String[]`: what is no single name is looked for as it is.
   const others = [...names].filter((name) => !IS_NAME.test(name));
-  const search = new RegExp(
-    `(?<![\\w$])(?:${
-      others
-        .sort((a, b) => b.length - a.length)
-        .map(escaped)
-        .join('|') || '(?!)'
-    })(?![\\w$])`,
-    'g',
-  );
+  const search = others.length === 0 ? undefined : anyOf(others);
   return (text) => {
-    const held = new Set(Array.from(text.matchAll(search), ([name]) => name));
+    const held = new Set(search === undefined ? [] : Array.from(text.matchAll(search), ([name]) => name));
     for (const name of text.match(NAME) ?? []) if (names.has(name)) held.add(name);
     return { roles: (name) => (held.has(name) ? ANY_ROLE : 0), isPair: (a, b) => held.has(a) && held.has(b) };
   };
+}
+
+function anyOf(names: readonly string[]): RegExp {
+  const longestFirst = names.toSorted((a, b) => b.length - a.length).map(escaped);
+  return new RegExp(`(?<![\\w$])(?:${longestFirst.join('|')})(?![\\w$])`, 'g');
+}
+
+/** Packages stand in imports alone, without the versions of their modules: `pgx/v5/pgxpool` is `pgx/pgxpool` (https://go.dev/ref/mod#major-version-suffixes). */
+function createGoReader(names: ReadonlySet<string>): (text: string) => HeldNames {
+  const all = [...names];
+  const packages = new Set(all.filter((name) => name.includes('/')));
+  const readWords = createWordReader(new Set(all.filter((name) => !name.includes('/'))));
+  return (text) => {
+    const words = readWords(text);
+    const imported = importedPackages(text, packages);
+    const roles = (name: string) => (imported.has(name) ? ANY_ROLE : words.roles(name));
+    return { roles, isPair: (a, b) => roles(a) !== 0 && roles(b) !== 0 };
+  };
+}
+
+/** The packages that a file imports, or that are above those. */
+function importedPackages(text: string, known: ReadonlySet<string>): ReadonlySet<string> {
+  const imports = Array.from(text.matchAll(/^import\b/gm)).at(-1)?.index ?? 0;
+  const code = /^(?:func|type|var|const)\b/m.exec(text.slice(imports));
+  const head = code === null ? text : text.slice(0, imports + code.index);
+  const found = new Set<string>();
+  for (const [, written = ''] of head.matchAll(/["`]([^"`\s]+)["`]/g)) {
+    let path = written.replace(/\/v\d+(?=\/|$)|\.v\d+(?=\/|$)/, '');
+    while (path !== '') {
+      if (known.has(path)) found.add(path);
+      path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    }
+  }
+  return found;
 }
 
 function escaped(text: string): string {

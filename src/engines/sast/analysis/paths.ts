@@ -188,7 +188,9 @@ class ProgramPaths implements Paths {
     if (/\.bind$/.test(callee) && call.callee.kind === 'member') return this.of(call.callee.object);
     if (this.classOf(call.callee) !== undefined) return callee;
     const result = `${callee}()`;
-    return this.#known.results.get(result) ?? this.#ofReturned(call) ?? result;
+    const given = this.#known.results.get(result);
+    if (given !== undefined) return given;
+    return (callee.startsWith(UNKNOWN) ? this.#ofReturned(call) : undefined) ?? result;
   }
 
   /** A function of the file gives what it says, where that is somebody else's. */

@@ -26,12 +26,20 @@ export function mayFlow(
     program.calls.flatMap((call) => rulesReached(call, program, book)).filter((rule) => possible.has(rule)),
   );
   if (hasCallers(rules)) return true;
+  // What is put into a property or a text is seen in a walk over everything, which nothing else asks for where no call is a sink.
+  if (rules.size === 0 && !hasOtherSinks(possible)) return false;
   const { values, assigned } = walk(program, book, possible);
   for (const rule of assigned) if (possible.has(rule)) rules.add(rule);
   if (hasCallers(rules)) return true;
   const followed = new Set([...rules].flatMap((rule) => rule.taint?.from ?? []));
   if (followed.size === 0) return false;
   return [...values].some((kind) => followed.has(kind)) || hasSource(program, book, passedTo, followed);
+}
+
+/** Whether one of the rules has a sink that is no call. */
+function hasOtherSinks(rules: Iterable<SastRule>): boolean {
+  for (const rule of rules) if (rule.taint?.sinks.some((sink) => !('call' in sink))) return true;
+  return false;
 }
 
 /** Any parameter may hold what does harm there. */
