@@ -233,7 +233,7 @@ describe('sources of frameworks', () => {
     [
       'gRPC: a field of a request',
       'ctx context.Context, req *pb.RunRequest',
-      'pb "example.com/app/gen/v1"',
+      'pb "example.com/app/proto"',
       run('req.Name'),
     ],
     [
