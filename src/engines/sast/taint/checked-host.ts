@@ -9,7 +9,8 @@ const PARSES = /^(?:urlparse|urlsplit|URL|parse|Parse|ParseRequestURI)$/;
 
 /** A value is one of those that stand in the file; if it is an address' host, the address leads where the program says. */
 export function approve(expression: Expression, frame: Frame, machine: Machine): undefined {
-  change(expression, clean, frame);
+  // Of a text that is in a list every part is one that somebody wrote there: `files.includes(`${folder}/${name}`)`.
+  for (const part of expression.kind === 'join' ? expression.parts : [expression]) change(part, clean, frame);
   const object = hostOf(expression);
   if (object === undefined) return;
   const about = safeFor(rulesAboutHosts(machine));

@@ -19,7 +19,7 @@ const TAKES_IN =
 
 /** Predicates that somebody wrote to say that a value is fine. */
 const APPROVES =
-  /^_*(?:is|are|has|check|ensure|assert|validate|verify|valid)_?(?:safe|valid|allowed|white_?listed|allow_?listed|permitted|trusted|known|legal|clean|sane|alphanumeric|alpha|numeric|uuid|email|int$|number|integer|local$|relative|same_?origin)|is_?(?:safe|valid|allowed|trusted|whitelisted|permitted)|^_*safe_?(?:for|to|url|redirect|path)/i;
+  /^_*(?:is|are|has|check|ensure|assert|validate|verify|valid)_?(?:safe|valid|allowed|white_?listed|allow_?listed|permitted|trusted|known|legal|clean|sane|alphanumeric|alpha|numeric|uuid|email|int$|number|integer|local$|relative|same_?origin|(?:path_?|file_?|folder_?|dir_?)?(?:inside|within|contained|sub_?(?:path|dir|directory|folder)|child_?of|descendant_?of|below|beneath))|is_?(?:safe|valid|allowed|trusted|whitelisted|permitted)|^_*safe_?(?:for|to|url|redirect|path)/i;
 const VALIDATES = /^(?:validate|sanitize|verify|allowed)(?:[A-Z_]|$)/;
 
 /** Methods that ask a list for a value. */
