@@ -23,13 +23,13 @@ const PASSWORDS: readonly (readonly [RegExp, string])[] = [
   [/\.setAuthentication$/, '1'],
   [/(?:^|\.)Credentials\.basic$/, '1'],
   [/(?:^|\.)Jedis\.auth$/, '0'],
-  [/\.(?:withUser|withUsername|username)\(\)\.(?:.*\.)?password$/, '0'],
+  [/(?:withUser|withUsername|User(?:\.builder\(\))?\.username)\(\)\.(?:.*\.)?password$/, '0'],
 ];
 const PASSWORD_IN = /[?&;]password=([^&;\s]+)|:\/\/[^:/@\s]+:([^@\s/]+)@/i;
 
 /** Passwords as literals in calls that log in; where they are not, those that their names show. */
 export const hardcodedCredentials: ProgramCheck = (program, lookup) => {
-  const given = inCalls(lookup);
+  const given = onceByVariable(inCalls(lookup), lookup);
   const told = [...given, ...hardcodedKey(program, lookup)];
   const used = new Set(
     lookup.calls.filter((call) => told.some(({ span }) => span.start === call.start)).flatMap(namesIn),
@@ -39,6 +39,18 @@ export const hardcodedCredentials: ProgramCheck = (program, lookup) => {
   );
   return [...given, ...named].sort((a, b) => a.span.start - b.span.start);
 };
+
+/** A variable that several calls of a function get is said once. */
+function onceByVariable(results: readonly CheckResult[], lookup: Lookup): readonly CheckResult[] {
+  const told = new Set<string>();
+  return results.filter(({ span }) => {
+    const names = lookup.calls.filter((call) => call.start === span.start && call.end === span.end).flatMap(namesIn);
+    const keys = names.map((name) => `${name} ${functionAround(lookup, span)?.start ?? 'file'}`);
+    if (keys.some((key) => told.has(key))) return false;
+    for (const key of keys) told.add(key);
+    return true;
+  });
+}
 
 /** The variables that a call is given, also as bytes or characters. */
 function namesIn({ arguments: given }: ResolvedCall): readonly string[] {

@@ -14,6 +14,12 @@ const DEEPEST = 200;
 const FUNCTION_VARIABLE =
   /\b(?:\w*Function|\w*Supplier|\w*Consumer|\w*Predicate|\w*Operator|Runnable|Callable)(?:<[^;={}()]{0,120}>)?\s+(\w+)\s*=/g;
 
+/** Only where a lambda or a reference stands. */
+function functionNames(text: string): ReadonlySet<string> {
+  if (!text.includes('->') && !text.includes('::')) return new Set();
+  return new Set(Array.from(text.matchAll(FUNCTION_VARIABLE), ([, name = '']) => name));
+}
+
 /** A Java file as the little program; what is nested deeper than 200 levels is left out. Never throws for what a file holds. */
 export function lowerJava(tree: Tree, text: string): Program {
   const { imports, openImports } = readImports(tree.rootNode, text);
@@ -44,7 +50,7 @@ function createLowering(root: Node, text: string, imports: ReadonlyMap<string, s
   const lowering: Lowering = {
     text,
     imports,
-    functionNames: new Set(Array.from(text.matchAll(FUNCTION_VARIABLE), ([, name = '']) => name)),
+    functionNames: functionNames(text),
     isWeb: /\b(?:Http)?ServletResponse\b|\bJspWriter\b|\bPortletResponse\b/.test(text),
     expression(node) {
       const span = { start: node.startIndex, end: node.endIndex };
