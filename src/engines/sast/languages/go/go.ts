@@ -6,9 +6,11 @@ import model from '../../../../../rules/sast/go/model.yml';
 import transport from '../../../../../rules/sast/go/transport.yml';
 import web from '../../../../../rules/sast/go/web.yml';
 import { zipSlip } from '../../checks/go/archives.ts';
+import { ecbByHand } from '../../checks/go/block-modes.ts';
 import { insecureCookie } from '../../checks/go/cookies.ts';
 import { hardcodedCredentials, hardcodedKey } from '../../checks/go/credentials.ts';
 import { worldWritable } from '../../checks/go/file-modes.ts';
+import { weakPasswordHash } from '../../checks/go/password-hashes.ts';
 import { fixedNonce, insecureRandom } from '../../checks/go/randomness.ts';
 import { pprofExposed, tlsUnverified, websocketAnyOrigin } from '../../checks/go/transport.ts';
 import type { LanguageSupport } from '../../language.ts';
@@ -26,6 +28,8 @@ export const go: LanguageSupport = {
     'go-world-writable': worldWritable,
     'go-insecure-random': insecureRandom,
     'go-fixed-nonce': fixedNonce,
+    'go-ecb-by-hand': ecbByHand,
+    'go-password-hash-weak': weakPasswordHash,
     'go-tls-unverified': tlsUnverified,
     'go-pprof-exposed': pprofExposed,
     'go-websocket-any-origin': websocketAnyOrigin,
