@@ -49,7 +49,7 @@ describe('a lockfile that is none', () => {
   test.each(rows)('%s with %s breaks nothing', async (name, _what, text) => {
     const { results, notLookedAt } = await scanTree({ [name]: text, 'package.json': text });
     expect(results.length + notLookedAt.length).toBeLessThan(5);
-    for (const { why } of notLookedAt) expect(why).toMatch(/^(is|holds|names) /);
+    for (const { why } of notLookedAt) expect(why).toMatch(/^(is|holds|names|"\w+" is|asks for|\d+ entr)/);
   });
 
   test.each(
@@ -62,6 +62,20 @@ describe('a lockfile that is none', () => {
     const reading = MANIFEST_READERS[kind as keyof typeof MANIFEST_READERS](name, Buffer.from(text), undefined);
     if (reading.kind === 'unreadable' && notLookedAt.length > 0)
       expect(notLookedAt.map(({ why }) => why)).toEqual([reading.why]);
+  });
+
+  test('of the right form and another shape is no lockfile without entries', async () => {
+    const { notLookedAt } = await scanTree({
+      'a/Pipfile.lock': '{"_meta": {}, "default": ["a"]}',
+      'b/Cargo.lock': 'version = 3\n',
+      'c/pnpm-lock.yaml': 'lockfileVersion: 6\npackages: [a]\n',
+      'requirements.txt': 'a\0b',
+    });
+    expect(notLookedAt).toEqual([
+      { path: 'a/Pipfile.lock', why: '1 entry is not understood (line 1)' },
+      { path: 'c/pnpm-lock.yaml', why: '1 entry is not understood (line 2)' },
+      { path: 'requirements.txt', why: 'is not text in an encoding that is known' },
+    ]);
   });
 });
 

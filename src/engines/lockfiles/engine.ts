@@ -14,6 +14,7 @@ import { AUDITS } from './audits/registry.ts';
 import { publicHosts } from './expected-hosts.ts';
 import { REQUIREMENT_AUDITS } from './requirements.ts';
 import { type LockfileRule, readRule } from './rule.ts';
+import { whyNoEntries } from './silence.ts';
 import { Neighbourhood } from './surroundings.ts';
 import { NOTHING_FOR_LOCKFILES, wantsForLockfiles } from './wants.ts';
 
@@ -52,12 +53,14 @@ export function createLockfilesEngine(): TreeEngine {
         if (typeof bytes === 'string') notLookedAt.push({ path, why: bytes });
         else if (reader === undefined) {
           for (const { rule, examine } of ofRequirements) add(rule, path, examine(path, bytes));
+          for (const why of whyNoEntries(path, bytes)) notLookedAt.push({ path, why });
         } else {
           const locked = reader(bytes);
           if (locked.kind === 'unreadable') {
             notLookedAt.push({ path, why: locked.why });
             continue;
           }
+          if (locked.entries.length === 0) for (const why of whyNoEntries(path, bytes)) notLookedAt.push({ path, why });
           const folders = locked.projects.map(({ folder }) => folder);
           const around = await neighbourhood.around(path, folders);
           for (const { rule, examine } of ofLockfiles) add(rule, path, examine({ path, locked, around }));
