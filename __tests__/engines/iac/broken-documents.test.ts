@@ -127,6 +127,12 @@ test.each<readonly [name: string, path: string, text: string, expected: string |
     /^2: not valid YAML at line 8: /,
   ],
   [
+    'a template in JSON that was cut',
+    'a.json',
+    '{"Resources":{"B":{"Type":"AWS::X::Y"},',
+    /^0: not valid JSON at line 1: /,
+  ],
+  [
     'resources that are a list',
     'a.yaml',
     TEMPLATE.replace('  B:\n', '  - C:\n'),

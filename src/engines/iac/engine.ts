@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FilePath } from '../../model/path.ts';
 import type { EngineSettings, FileEngine, FileReport } from '../contract.ts';
-import { decodeText } from '../yaml-document/read-document.ts';
+import { decodeText, problemOf } from '../yaml-document/read-document.ts';
 import type { SourceText } from '../yaml-document/source-text.ts';
 import { type IacResult, type RuledCheck, ruledChecks } from './check.ts';
 import { cloudChecks } from './cloud/check.ts';
@@ -125,7 +125,8 @@ function report(path: FilePath, problem: string | undefined, found: readonly Fou
   const results = found
     .slice(0, MAX_RESULTS)
     .map(({ rule, result, source }) => reportedResult(rule, { ...result, path }, source));
-  const why = found.length > MAX_RESULTS ? `more than ${MAX_RESULTS} results: the rest is left out` : problem;
+  const why =
+    found.length > MAX_RESULTS ? `more than ${MAX_RESULTS} results: the rest is left out` : problemOf(path, problem);
   return why === undefined ? { results } : { results, notLookedAt: why };
 }
 

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { parseDocument, type YAMLParseError } from 'yaml';
+import type { FilePath } from '../../model/path.ts';
 import { shorten } from '../../model/text.ts';
 import { mayNestDeeperThan } from './nesting.ts';
 import { ExpandsTooFar, placeDocument } from './place.ts';
@@ -39,6 +40,11 @@ export function readDocumentText(text: string, firstLine = 1): ReadDocument {
       return unreadable('more values or nesting than anyone writes, repeated aliases counted');
     throw error;
   }
+}
+
+/** A problem in the words of the file: JSON is read as YAML, whose part it is (YAML 1.2.2 §1.2). */
+export function problemOf(path: FilePath, problem: string | undefined): string | undefined {
+  return path.endsWith('.json') ? problem?.replaceAll('not valid YAML', 'not valid JSON') : problem;
 }
 
 function unreadable(problem: string): ReadDocument {

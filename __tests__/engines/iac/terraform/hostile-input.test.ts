@@ -41,6 +41,14 @@ describe('a file that cannot be read is named, and the others are judged', () =>
     expect(notLookedAt).toEqual([{ path: 'bad.tf', why: expect.stringMatching(why) }]);
   });
 
+  test('and one in JSON that was cut', async () => {
+    const { notLookedAt, results } = await scanTerraform({
+      'a.tf.json': '{"resource":{"aws_ebs_volume":{"a":{"encrypted":false}}}',
+    });
+    expect(results.map(({ rule }) => rule.id)).toContain('aws-ebs-unencrypted');
+    expect(notLookedAt).toEqual([{ path: 'a.tf.json', why: expect.stringMatching(/^not valid JSON at line 1: /) }]);
+  });
+
   test('and one that is gone', async () => {
     const { scan } = await terraformEngine();
     const { PlatformError } = await import('../../../../src/model/errors.ts');

@@ -2,7 +2,7 @@ import type { FilePath } from '../../../model/path.ts';
 import { readQuickly } from '../../syntax/hcl/quick-read.ts';
 import { type ReadHcl, readHcl } from '../../syntax/hcl/read-hcl.ts';
 import type { Syntax } from '../../syntax/syntax.ts';
-import { decodeText } from '../../yaml-document/read-document.ts';
+import { decodeText, problemOf } from '../../yaml-document/read-document.ts';
 import { sourceText } from '../../yaml-document/source-text.ts';
 import { readJsonBody } from './read-json-body.ts';
 
@@ -10,7 +10,9 @@ import { readJsonBody } from './read-json-body.ts';
 export function readTerraformFile(path: FilePath, bytes: Uint8Array, syntax: Syntax): ReadHcl {
   const text = decodeText(bytes);
   if (text.includes('\0')) return { body: { attributes: [], blocks: [] }, problem: 'not a text' };
-  return path.endsWith('.json') ? readJsonBody(text, path.endsWith('.tfvars.json'), syntax) : readHcl(syntax, text);
+  if (!path.endsWith('.json')) return readHcl(syntax, text);
+  const read = readJsonBody(text, path.endsWith('.tfvars.json'), syntax);
+  return { ...read, problem: problemOf(path, read.problem) };
 }
 
 /** The same for a file that needs no grammar, as nearly all do; `undefined` for every other. */
