@@ -37,6 +37,7 @@ export const xmlExternalEntities: ProgramCheck = (_program, lookup) => {
     const around = functionAround(lookup, call);
     const beside = telling.filter((other) => contains(around ?? classAround(call, lookup) ?? other, other));
     if (beside.some((other) => hardens(other, lookup)) || isHardenedInClass(call, lookup)) return [];
+    if (around !== undefined && isHardenedByHelper(around, lookup)) return [];
     const severity: Severity = around !== undefined && isHandler(around) ? 'high' : isTransformer ? 'low' : 'medium';
     const opening = beside.filter((other) => other.end >= call.start && opens(other, lookup));
     opened.push(...opening.map((span) => ({ span, message: MESSAGE, severity })));
@@ -82,6 +83,18 @@ function isHardenedInClass(call: ResolvedCall, lookup: Lookup): boolean {
       hardens(other, lookup) &&
       functionAround(lookup, other) === undefined,
   );
+}
+
+/** A method of the file that is called in this one says it of what it is given. */
+function isHardenedByHelper(around: Span, lookup: Lookup): boolean {
+  const hardening = new Set(
+    lookup.calls.filter((call) => hardens(call, lookup)).map((call) => functionAround(lookup, call)?.name),
+  );
+  if (hardening.size === 0) return false;
+  return lookup.calls.some(({ callee, arguments: given, ...call }) => {
+    const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+    return contains(around, call) && given.length > 0 && name !== undefined && hardening.has(name);
+  });
 }
 
 /** A document that is made from nothing reads nothing. */

@@ -8,6 +8,8 @@ import web from '../../../../../rules/sast/java/web.yml';
 import { zipSlip } from '../../checks/java/archives.ts';
 import { insecureCookie } from '../../checks/java/cookies.ts';
 import { hardcodedCredentials, hardcodedKey } from '../../checks/java/credentials.ts';
+import { uncheckedMailServer } from '../../checks/java/mail.ts';
+import { ownDigest } from '../../checks/java/own-cryptography.ts';
 import { fixedSeed, fixedVector, insecureRandom, weakRandom } from '../../checks/java/randomness.ts';
 import { mayHoldSecret } from '../../checks/java/secret-look.ts';
 import { csrfOff, trustAll } from '../../checks/java/trust.ts';
@@ -33,6 +35,8 @@ export const java: LanguageSupport = {
     'java-fixed-seed': fixedSeed,
     'java-weak-random': weakRandom,
     'java-trust-all': trustAll,
+    'java-mail-server-unchecked': uncheckedMailServer,
+    'java-own-digest': ownDigest,
     'java-csrf-off': csrfOff,
     'java-insecure-cookie': insecureCookie,
     'java-redirect-view': redirectView,
