@@ -77,6 +77,7 @@ const STOPS: readonly (readonly [name: string, body: string])[] = [
   ['a list of what texts with it may be', 'if (!names().includes(`a/${x}`)) return; sink(x);'],
   ["somebody's check that a path stays inside", "if (!isPathInside('/data', x)) return; sink(x);"],
   ['the same in a file', 'if (!file.isInside(x)) return; sink(x);'],
+  ['a record with another in it', 'const a = { ...(flag && { x }), b: 1 }; sink(a);'],
   ['a check in a choice', "sink(ALLOWED.includes(x) ? x : 'a');"],
   ['a check before &&', 'ALLOWED.includes(x) && sink(x);'],
   ['somebody else’s predicate', 'if (!isValidName(x)) return; sink(x);'],

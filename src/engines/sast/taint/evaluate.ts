@@ -199,13 +199,17 @@ function evaluateList(list: Kind<'list'>, frame: Frame, machine: Machine): Value
   return value;
 }
 
+/** What is spread into a record, or stands under a key that is computed. A record that is spread gives its entries, and is no text for that. */
+function withSpread(value: Value | undefined, inner: Value): Value | undefined {
+  return mergeValues(value, inner.traces.length === 0 && !inner.closed ? inner : tainted(allTraces(inner)));
+}
+
 function evaluateRecord(record: Kind<'record'>, frame: Frame, machine: Machine): Value | undefined {
   let value: Value | undefined;
   for (const entry of record.entries) {
     const inner = machine.evaluate(entry.value, frame);
     if (inner === undefined) continue;
-    value =
-      entry.key === undefined ? mergeValues(value, tainted(allTraces(inner))) : withProperty(value, entry.key, inner);
+    value = entry.key === undefined ? withSpread(value, inner) : withProperty(value, entry.key, inner);
     if (entry.key !== undefined) reachEntry(record, entry.key, entry.value, inner, machine);
   }
   if (record.type !== undefined) machine.call(record, frame);
