@@ -2,6 +2,9 @@ import type { CheckResult, Lookup, ProgramCheck, ResolvedCall } from '../../lang
 import { contains, functionAround } from '../enclosing.ts';
 
 const FLAGS = ['Secure', 'HttpOnly'] as const;
+/** Where cookies are described: net/http, gorilla and gin keep the flags by the same names, fiber writes `HTTPOnly`. */
+const OPTIONS = /^github\.com\/(?:gorilla|gin-contrib)\/sessions\.Options$/;
+const COOKIE = /^(?:net\/http|github\.com\/gofiber\/fiber)\.Cookie$/;
 
 /** Cookies with a value that lack a flag, in a literal or as the arguments of gin. */
 export const insecureCookie: ProgramCheck = (_program, lookup) =>
@@ -11,18 +14,22 @@ export const insecureCookie: ProgramCheck = (_program, lookup) =>
     return [{ span: call, message: `The cookie is sent without ${missing.join(' and ')}` }];
   });
 
-/** gorilla keeps the cookie's flags apart from its value: https://pkg.go.dev/github.com/gorilla/sessions#Options */
+/** A cookie, or what a session says of its own: https://pkg.go.dev/github.com/gorilla/sessions#Options */
 function isCookie(call: ResolvedCall): boolean {
-  return call.path === 'net/http.Cookie' || call.path === 'github.com/gorilla/sessions.Options';
+  return COOKIE.test(call.path) || OPTIONS.test(call.path);
 }
 
 function missingFlags(call: ResolvedCall, lookup: Lookup): readonly string[] {
-  const hasValue = call.path !== 'net/http.Cookie' || call.arguments.some(({ name }) => name === 'Value');
-  if (!hasValue || call.arguments.length === 0 || isRemoval(call, lookup)) return [];
+  const isLiteral = call.arguments.length > 0;
+  const hasValue = isLiteral
+    ? OPTIONS.test(call.path) || call.arguments.some(({ name }) => name === 'Value')
+    : isSetLater(call, /^Value$/, lookup);
+  if (!hasValue || isRemoval(call, lookup)) return [];
   return FLAGS.filter((flag) => {
-    const given = call.arguments.find(({ name }) => name === flag);
+    const isFlag = new RegExp(`^${flag}$`, 'i');
+    const given = call.arguments.find(({ name }) => name !== undefined && isFlag.test(name));
     if (given !== undefined) return lookup.valueOf(given.value) === false;
-    return !isSetLater(call, flag, lookup);
+    return !isSetLater(call, isFlag, lookup);
   });
 }
 
@@ -34,12 +41,14 @@ function isRemoval(call: ResolvedCall, lookup: Lookup): boolean {
   });
 }
 
-function isSetLater(call: ResolvedCall, flag: string, lookup: Lookup): boolean {
+function isSetLater(call: ResolvedCall, flag: RegExp, lookup: Lookup): boolean {
   const around = functionAround(lookup, call);
   return lookup.statements.some((statement) => {
     if (statement.kind !== 'assign' || statement.target.kind !== 'place' || statement.start < call.start) return false;
     const { place } = statement.target;
-    return place.kind === 'member' && place.property === flag && (around === undefined || contains(around, statement));
+    return (
+      place.kind === 'member' && flag.test(place.property) && (around === undefined || contains(around, statement))
+    );
   });
 }
 

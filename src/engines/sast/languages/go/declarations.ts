@@ -17,6 +17,7 @@ export interface Imports {
 export function readImports(root: Node, text: string): Imports {
   const imports = new Map<string, string>();
   const openImports: string[] = [];
+  const hyphenated: string[] = [];
   for (const spec of root.namedChildren.filter((child) => child.type === 'import_declaration').flatMap(specsOf)) {
     const written = spec.childForFieldName('path');
     if (written === null) continue;
@@ -26,6 +27,10 @@ export function readImports(root: Node, text: string): Imports {
     // A blank import is for its effects: its name is nobody's, and each has its own.
     else if (alias?.type === 'blank_identifier') imports.set(`_ ${path}`, path);
     else imports.set(alias === null ? lastPart(path) : textOf(alias, text), path);
+    if (alias === null) hyphenated.push(path);
+  }
+  for (const path of hyphenated) {
+    for (const name of otherNames(path)) if (!imports.has(name)) imports.set(name, path);
   }
   return { imports, openImports };
 }
@@ -41,6 +46,13 @@ function lastPart(path: string): string {
     .replace(/^go[-.]/, '')
     .replace(/-go$|\.go$/, '')
     .replaceAll('-', '_');
+}
+
+/** A package's name has no hyphen: that of `echo-jwt` is `echojwt`, that of `gin-jwt` is `jwt`, where no other package is called so. */
+function otherNames(path: string): readonly string[] {
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const parts = last.split('-');
+  return parts.length === 1 ? [] : [parts.join(''), parts.at(-1) ?? ''].filter((name) => /^[a-z]\w+$/.test(name));
 }
 
 /** The types of a file with their methods as classes, in the order of the types; functions and other statements as they stand. */

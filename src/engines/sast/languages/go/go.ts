@@ -10,9 +10,16 @@ import { ecbByHand } from '../../checks/go/block-modes.ts';
 import { insecureCookie } from '../../checks/go/cookies.ts';
 import { hardcodedCredentials, hardcodedKey } from '../../checks/go/credentials.ts';
 import { worldWritable } from '../../checks/go/file-modes.ts';
+import { namedCredential } from '../../checks/go/named-credentials.ts';
 import { weakPasswordHash } from '../../checks/go/password-hashes.ts';
 import { fixedNonce, insecureRandom } from '../../checks/go/randomness.ts';
-import { pprofExposed, tlsUnverified, websocketAnyOrigin } from '../../checks/go/transport.ts';
+import {
+  pprofExposed,
+  sshAnyHost,
+  tlsOldVersion,
+  tlsUnverified,
+  websocketAnyOrigin,
+} from '../../checks/go/transport.ts';
 import type { LanguageSupport } from '../../language.ts';
 import { lowerGo } from './lower.ts';
 
@@ -30,6 +37,9 @@ export const go: LanguageSupport = {
     'go-fixed-nonce': fixedNonce,
     'go-ecb-by-hand': ecbByHand,
     'go-password-hash-weak': weakPasswordHash,
+    'go-named-credential': namedCredential,
+    'go-ssh-any-host': sshAnyHost,
+    'go-tls-old-version': tlsOldVersion,
     'go-tls-unverified': tlsUnverified,
     'go-pprof-exposed': pprofExposed,
     'go-websocket-any-origin': websocketAnyOrigin,
