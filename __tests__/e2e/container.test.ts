@@ -106,6 +106,41 @@ describe('an image that is named', () => {
     expect(report?.findings.map(({ location }) => location.path)).toEqual(['img/index.json']);
   });
 
+  test.each<[string, ImageToBe, string]>([
+    [
+      'a layer that cannot be unpacked',
+      { ...DEBIAN, layers: [...(DEBIAN.layers ?? []), { pack: () => Buffer.from('BZh91AY&SY') }] },
+      'has a layer packed with bzip2, which cannot be read (layer 2)',
+    ],
+    [
+      'a layer whose archive ends in the middle',
+      {
+        ...DEBIAN,
+        layers: [
+          ...(DEBIAN.layers ?? []),
+          { tar: tarOf([{ name: 'a', content: 'x'.repeat(5000) }]).subarray(0, 3000) },
+        ],
+      },
+      'ends in the middle of an entry (layer 2)',
+    ],
+    [
+      'a package database that was cut',
+      {
+        ...DEBIAN,
+        layers: (DEBIAN.layers ?? []).map(({ files = {}, ...layer }) => ({
+          ...layer,
+          files: { ...files, 'var/lib/dpkg/status': `${files['var/lib/dpkg/status']}Package: bash\nVersion: 5` },
+        })),
+      },
+      '/var/lib/dpkg/status: it ends in the middle of a line: what follows is missing',
+    ],
+  ])('of one with %s the rest is judged', (_name, image, why) => {
+    const { status, report } = scan(makeFolder({ ...below('img', ociLayout(image)), ...CONFIGURATION }), 'oci:img');
+    expect(status).toBe(1);
+    expect(report?.findings.map(({ rule }) => rule.id)).toEqual(['CVE-2024-1']);
+    expect(report?.incomplete.map((gap) => gap.why)).toEqual([expect.stringContaining(why)]);
+  });
+
   test('with nothing against it passes', () => {
     const image = { config: { User: 'app' }, layers: [{ files: { 'app/server': 'x' } }] };
     const { status, report } = scan(makeFolder(below('img', ociLayout(image))), 'oci:img');
