@@ -77,7 +77,9 @@ function ownWays(owner: string, path: string): readonly Need[] {
   const imported = [named(owner, ROLE.quoted | ROLE.renamed)];
   if (first.endsWith('()')) return [imported, [named(owner, ROLE.called)]];
   const next = second.replaceAll('()', '');
-  return isIdentifier(next) ? [imported, [{ kind: 'pair', owner, name: next }]] : [[named(owner, ANY_ROLE)]];
+  // `const { hash } = window.location`
+  const taken = [named(owner, ROLE.given | ROLE.memberGiven)];
+  return isIdentifier(next) ? [imported, [{ kind: 'pair', owner, name: next }], taken] : [[named(owner, ANY_ROLE)]];
 }
 
 function parameterNeeds(

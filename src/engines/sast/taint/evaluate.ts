@@ -139,6 +139,26 @@ function sourceAt(expression: Kind<'name' | 'member' | 'index'>, machine: Machin
   return tainted([outsideTrace(source.kind, source.said, expression)]);
 }
 
+/** `const { hash } = location`: what a pattern takes of something may be a source as what a member is. */
+export function withSources(
+  parts: readonly { readonly property: string | undefined }[],
+  of: Expression,
+  value: Value | undefined,
+  machine: Machine,
+): Value | undefined {
+  if (value?.closed === true) return value;
+  const path = machine.program.paths.of(of);
+  let held = value;
+  for (const { property } of parts) {
+    const [source] = property === undefined ? [] : machine.book.values.find(`${path}.${property}`);
+    if (property === undefined || source === undefined) continue;
+    if (source.ofOutside === true && !isFromOutside(value)) continue;
+    const known = propertyOf(held, property);
+    held = withProperty(held, property, mergeValues(known, tainted([outsideTrace(source.kind, source.said, of)])));
+  }
+  return held;
+}
+
 function isFromOutside(value: Value | undefined): boolean {
   return allTraces(value).some(({ origin }) => origin.from === 'outside');
 }

@@ -75,7 +75,14 @@ function walk(program: AnalysedProgram, book: RuleBook, possible: ReadonlySet<Sa
   const { lookup, paths } = program;
   const texts = book.texts.filter(({ rule }) => possible.has(rule));
   const met: Met = { values: new Set(), assigned: new Set() };
-  for (const statement of lookup.statements) for (const expression of expressionsOf(statement)) visit(expression);
+  for (const statement of lookup.statements) {
+    for (const expression of expressionsOf(statement)) visit(expression);
+    if (statement.kind === 'assign' && statement.value !== undefined && statement.target.kind === 'pattern') {
+      const path = paths.of(statement.value);
+      for (const { property } of statement.target.parts)
+        for (const source of book.values.find(`${path}.${property}`)) met.values.add(source.kind);
+    }
+  }
   return met;
 
   function visit(expression: Expression): void {

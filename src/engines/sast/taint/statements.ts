@@ -2,6 +2,7 @@ import { alwaysHolds } from '../analysis/computed.ts';
 import { findBinding, isSelf } from '../analysis/scopes.ts';
 import type { Expression, FunctionDefinition, Statement, Target } from '../program.ts';
 import { runBranches } from './branches.ts';
+import { withSources } from './evaluate.ts';
 import { applyGuards } from './guards.ts';
 import { noteAssignment } from './known-lists.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
@@ -77,7 +78,8 @@ function runAssignment(statement: Kind<'assign'>, frame: Frame, machine: Machine
   const { target, value, grows } = statement;
   if (value === undefined) return;
   if (value.kind === 'function') frame.inner.add(value.definition);
-  const added = machine.evaluate(value, frame);
+  const evaluated = machine.evaluate(value, frame);
+  const added = target.kind === 'pattern' ? withSources(target.parts, value, evaluated, machine) : evaluated;
   noteAssignment(statement, added, frame);
   if (target.kind === 'variable') noteOuter(target.name, added, grows, frame, machine);
   if (!grows) machine.assign(target, added, frame);

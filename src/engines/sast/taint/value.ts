@@ -13,6 +13,9 @@ export interface Value {
 /** Elements whose position nobody knows. */
 export const ANY_ELEMENT = '*';
 
+/** Of a closed value what a loop over it gives, where its other properties are not meant: the body of node's request, piece by piece. */
+const EACH = '@each';
+
 const MAX_FIELDS = 64;
 const MAX_DEPTH = 3;
 
@@ -58,7 +61,7 @@ export function elementOf(value: Value | undefined): Value | undefined {
   if (value === undefined) return undefined;
   let element = tainted(value.traces);
   // Of a request only what the model says: the messages of a socket that a loop runs over.
-  if (value.closed) return mergeValues(element, value.fields?.get(ANY_ELEMENT));
+  if (value.closed) return mergeValues(element, value.fields?.get(ANY_ELEMENT) ?? value.fields?.get(EACH));
   for (const field of value.fields?.values() ?? []) element = mergeValues(element, field);
   return element;
 }
