@@ -115,6 +115,25 @@ const SOURCES: readonly Row[] = [
   ['the name of an uploaded file', 'form.parse(req, (err, fields, files) => { exec(files.a.originalFilename); });'],
   ['busboy', "bb.on('file', (name, file, info) => { exec(info.filename); });"],
   ['Sails', 'module.exports = { run(req, res) { exec(req.allParams().a); } };'],
+  ['what signs in', 'passport.use(new LocalStrategy((username, password, done) => { exec(username); }));'],
+  ['a client of any name', "io.on('connection', (client) => { client.on('a', (d) => { exec(d); }); });"],
+  [
+    'a body piece by piece',
+    'http.createServer(async (req, res) => { for await (const c of req) exec(c.toString()); });',
+  ],
+  [
+    'what is exported the old way of TypeScript',
+    'export = function f() { return (req: Request, res: Response) => { exec(req.body.a); }; }',
+  ],
+  [
+    'a helper that is given a value and the response',
+    'app.get("/", (req, res) => { go(req.query.a, res); });\nfunction go(file, res) { exec(file); }',
+  ],
+  [
+    'an address that is taken apart',
+    "http.createServer((req, res) => { const { searchParams } = new URL(req.url, 'http://a'); exec(searchParams.get('a')); });",
+  ],
+  ['a value that is cut', 'app.get("/", (req, res) => { exec(text.truncate(req.query.a, 60)); });'],
   [
     'a GraphQL decorator',
     "import { Args, Query } from '@nestjs/graphql';\nclass A { @Query() f(@Args('a') a: string) { exec(a); } }",
@@ -133,6 +152,8 @@ const HTML = 'javascript-dom-xss';
 
 /** Scripts of pages that end in `innerHTML` of what a link or another page says. */
 const PAGES: readonly Row[] = [
+  ['the fragment, taken apart', 'const { hash } = window.location;\nel.innerHTML = hash;'],
+  ['a message by its property', 'window.onmessage = function (m) { el.innerHTML = m.data; };'],
   ['the fragment', 'el.innerHTML = location.hash;'],
   ['a parameter of the address', "const p = new URLSearchParams(window.location.search);\nel.innerHTML = p.get('a');"],
   ['the referrer', 'el.innerHTML = document.referrer;'],

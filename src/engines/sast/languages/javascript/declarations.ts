@@ -2,7 +2,7 @@ import type { Entry, Expression, Statement } from '../../program.ts';
 import { noteRequire } from './imports.ts';
 import { type Lowering, type Naming, spanOf, textOf } from './lowering.ts';
 import { namedValue } from './records.ts';
-import { childIn, childOf, type SyntaxNode } from './syntax-node.ts';
+import { childIn, type SyntaxNode } from './syntax-node.ts';
 import { keyName } from './targets.ts';
 import { annotatedType } from './written-types.ts';
 
@@ -48,6 +48,9 @@ function enumEntry(node: SyntaxNode, lowering: Lowering): Entry {
   return { key: name, keySpan: spanOf(key), value: given };
 }
 
+/** What stands in an export and is no value: `export * as a from 'b'`, `export as namespace A`. TypeScript's `export = …` has no field for its value. */
+const CLAUSES = new Set(['export_clause', 'namespace_export', 'decorator', 'string', 'comment']);
+
 /** `export …`: declarations in it are marked; an expression that is exported by default is kept. */
 export function lowerExport(
   node: SyntaxNode,
@@ -57,8 +60,8 @@ export function lowerExport(
   const naming: Naming = { exported: true, decorators: node.children.filter((child) => child.type === 'decorator') };
   const declared = childIn(node, 'declaration');
   if (declared !== undefined) return declaration(declared, naming);
-  const value = childIn(node, 'value') ?? childOf(node, 'identifier');
-  if (value === undefined) return [];
+  const value = childIn(node, 'value') ?? node.children.find((child) => !CLAUSES.has(child.type));
+  if (value === undefined || childIn(node, 'source') !== undefined) return [];
   if (value.type === 'class') return classAs(value, naming, lowering);
   return [{ ...spanOf(node), kind: 'expression', expression: namedValue(value, undefined, lowering, true) }];
 }

@@ -6,6 +6,7 @@ import { type Lowering, spanOf, textOf } from './lowering.ts';
 import { lowerAugmented, lowerBinary } from './operators.ts';
 import { lowerRecord } from './records.ts';
 import { childIn, type SyntaxNode } from './syntax-node.ts';
+import { asClient } from './usual-types.ts';
 import { typeName } from './written-types.ts';
 
 type Lower = (node: SyntaxNode, lowering: Lowering) => Expression;
@@ -182,7 +183,24 @@ function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   if (called.kind === 'member' && called.property === 'concat' && isText(called.object)) {
     return { ...spanOf(node), kind: 'join', parts: [called.object, ...values.map(({ value }) => value)] };
   }
-  return { start: node.start, end: node.end, kind: 'call', callee: called, arguments: values, isNew: false };
+  const passed = isConnection(called, values) ? values.map(withClient) : values;
+  return { start: node.start, end: node.end, kind: 'call', callee: called, arguments: passed, isNew: false };
+}
+
+/** `io.on('connection', (client) => …)`: https://socket.io/docs/v4/server-api/#event-connection https://nodejs.org/api/net.html#event-connection */
+function isConnection(called: Expression, [event]: readonly Argument[]): boolean {
+  if (called.kind !== 'member' || called.property !== 'on' || event?.value.kind !== 'text') return false;
+  return event.value.value === 'connection' || event.value.value === 'connect';
+}
+
+function withClient(argument: Argument): Argument {
+  const { value } = argument;
+  if (value.kind !== 'function') return argument;
+  const { definition } = value;
+  return {
+    ...argument,
+    value: { ...value, definition: { ...definition, parameters: asClient(definition.parameters) } },
+  };
 }
 
 /** `'a'.concat(b)` is `'a' + b`. */

@@ -23,7 +23,7 @@ export const PRESUMED: Readonly<Record<string, readonly string[]>> = {
   lodash: ['/[\'"]lodash-es\\b/'],
   'hono.Context': ['/\\bc\\.req\\b|\\bc\\s*(?:,\\s*next\\s*)?\\)?\\s*=>/'],
   'koa.Context': ['/\\bctx\\s*=>|\\(\\s*ctx\\s*(?:[,=][^;]{0,300}?)?\\)\\s*(?:=>|\\{|:)/'],
-  'socket.io.Socket': ['/\\b(?:socket|ws|sock)\\s*(?:=>|,|\\)\\s*(?:=>|\\{|:))/'],
+  'socket.io.Socket': ['/["\']connect(?:ion)?["\']/', '/\\b(?:socket|ws|sock)\\s*(?:=>|,|\\)\\s*(?:=>|\\{|:))/'],
   'aws-lambda.Event': [
     '/[hH]andler\\b[^;{}]{0,200}\\bevent\\b/',
     '/\\(\\s*event\\s*(?::[^,()]{1,80})?,\\s*_?(?:context|ctx|callback)\\b/',
@@ -106,6 +106,11 @@ function partType({ target }: Parameter, name: string | undefined): string | und
     : undefined;
 }
 
+/** The first parameter is the other end of a connection. */
+export function asClient([client, ...rest]: readonly Parameter[]): readonly Parameter[] {
+  return client === undefined ? [] : [client.type === undefined ? typed(client, 'socket.io.Socket') : client, ...rest];
+}
+
 /** What anybody may call from a browser: https://nextjs.org/docs/app/api-reference/directives/use-server */
 export function asServerAction(parameters: readonly Parameter[]): readonly Parameter[] {
   return parameters.map((parameter) => typed(parameter, 'next.ActionArgument'));
@@ -125,14 +130,21 @@ function isResolver([parent, given, context]: readonly Parameter[]): boolean {
   );
 }
 
+/** How requests are called. A name of one or two letters may be one too. */
+const REQUEST = /^_*(?:\w*req(?:uest)?|\w{0,2}|msg|message|incoming|input)$/i;
+
 /** The response is what follows the request. */
 function afterRequest(parameters: readonly Parameter[]): readonly Parameter[] {
   const at = parameters.findIndex((parameter) => RESPONSES.has(nameOf(parameter) ?? ''));
   const request = parameters[at - 1];
   if (request === undefined || ERRORS.has(nameOf(request) ?? '')) return parameters;
+  // `function send(file, res)`: a helper, which is given something of the request.
+  const isRequest = request.type !== undefined || REQUEST.test(nameOf(request) ?? 'req');
   return parameters.map((parameter, index) => {
     if (index === at) return typed(parameter, responseType(parameter));
-    return parameter === request && parameter.type === undefined ? typed(parameter, 'http.IncomingMessage') : parameter;
+    return parameter === request && isRequest && parameter.type === undefined
+      ? typed(parameter, 'http.IncomingMessage')
+      : parameter;
   });
 }
 
