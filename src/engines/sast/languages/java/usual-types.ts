@@ -1,7 +1,7 @@
 /** Types whose simple name says which they are, by package: rules and models speak of them. */
 const TYPES: Readonly<Record<string, string>> = {
   'java.io':
-    'File FileInputStream FileOutputStream PrintStream BufferedWriter FileReader FileWriter InputStreamReader BufferedReader ByteArrayInputStream ObjectInputStream RandomAccessFile StringReader',
+    'File FileInputStream FileOutputStream PrintStream PrintWriter BufferedWriter FileReader FileWriter InputStreamReader BufferedReader ByteArrayInputStream ObjectInputStream RandomAccessFile StringReader',
   'java.nio.file': 'Files Path Paths',
   'java.net': 'URL URI URLConnection HttpURLConnection URLDecoder URLEncoder Socket ServerSocket DatagramPacket',
   'java.security': 'MessageDigest KeyPairGenerator SecureRandom',
