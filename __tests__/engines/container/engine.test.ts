@@ -255,6 +255,24 @@ describe('packages of languages', () => {
     expect(ids((await lookAt({ layers: [{ files }] }, { records: npm })).results)).toHaveLength(expected);
   });
 
+  test('whose own files do not say what they are are told of', async () => {
+    const files = {
+      'app/node_modules/a/package.json': '{"name": "a", "ver',
+      'app/node_modules/a/lib/package.json': '{"type": "module"}',
+      'app/node_modules/lodash/package.json': lodash('4.17.20'),
+      'usr/lib/python3/dist-packages/x.dist-info/METADATA': 'Metadata-Version: 2.1\nNa',
+    };
+    const { notLookedAt, results, incomplete } = await lookAt({ layers: [{ files }] }, { records: npm });
+    expect(vulnerabilities(results)).toHaveLength(1);
+    expect(notLookedAt).toEqual([
+      {
+        path: 'img/index.json',
+        why: '/app/node_modules/a/package.json: the package that is installed there cannot be told by name and version (and 1 other file of the kind)',
+      },
+    ]);
+    expect(incomplete).toBeUndefined();
+  });
+
   test('of which a lockfile says less than it should are told of', async () => {
     const text = JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/a': {} } });
     const files = { 'app/package-lock.json': text, 'app/yarn.lock': 'nonsense' };

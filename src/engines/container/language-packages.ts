@@ -9,6 +9,7 @@ import { readRequirements } from '../../inventory/python/requirements.ts';
 import { MANIFEST_READERS } from '../../inventory/read-manifest.ts';
 import { comparePaths, type FilePath } from '../../model/path.ts';
 import type { KnownEcosystem } from '../../model/purl.ts';
+import { count } from '../../model/text.ts';
 import type { InLayer, LanguagePackage } from './facts.ts';
 import { wantedKind } from './wanted-files.ts';
 
@@ -35,6 +36,7 @@ export function languagePackagesIn(files: Overlay): LanguagePackages {
   const packages: InLayer<LanguagePackage>[] = [];
   const locked: InLayer<LanguagePackage>[] = [];
   const problems: { path: FilePath; why: string }[] = [];
+  const nameless: FilePath[] = [];
   const contents = [...files.entries()].sort(([a], [b]) => comparePaths(a, b));
   for (const [path, entry] of contents) {
     if (entry.kind !== 'file' || entry.content === undefined) continue;
@@ -45,11 +47,21 @@ export function languagePackagesIn(files: Overlay): LanguagePackages {
     if (kind === 'npm' || kind === 'python' || kind === 'gem') {
       const found = INSTALLED[kind].read(content);
       if (found !== undefined) packages.push({ item: installed(INSTALLED[kind].ecosystem, found, path), layer });
+      // A package.json elsewhere may well name nothing.
+      else if (kind !== 'npm' || IN_NODE_MODULES.test(path)) nameless.push(path);
     } else if (kind === 'manifest') {
       const read = readLocked(path, content, files);
       locked.push(...read.packages.map((item) => ({ item, layer })));
       problems.push(...read.problems.map((why) => ({ path, why })));
     }
+  }
+  const [first] = nameless;
+  if (first !== undefined) {
+    const others = nameless.length > 1 ? ` (and ${count(nameless.length - 1, 'other file')} of the kind)` : '';
+    problems.push({
+      path: first,
+      why: `the package that is installed there cannot be told by name and version${others}`,
+    });
   }
   const present = new Set(packages.filter(({ item }) => item.origin === 'installed').map(({ item }) => item.ecosystem));
   return { packages: [...packages, ...locked.filter(({ item }) => !present.has(item.ecosystem))], problems };
