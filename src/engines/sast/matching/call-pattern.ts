@@ -55,6 +55,9 @@ function textsOf(value: Expression, program: AnalysedProgram): readonly string[]
   const usual = usualSetting(value, program);
   if (usual !== undefined) return textsOf(usual, program);
   if (value.kind === 'regex') return [value.pattern];
+  // `a | b`: each of the flags.
+  if (value.kind === 'operation' && value.operator === '|')
+    return value.operands.flatMap((flag) => textsOf(flag, program));
   if (value.kind === 'list') return value.items.flatMap((item) => textsOf(item, program));
   const shape = textShape(value, program);
   return shape === undefined ? [program.paths.of(value)] : [shape, program.paths.of(value)];
