@@ -163,6 +163,24 @@ describe('any text', () => {
   });
 });
 
+test('of resources of one address the last is judged, and the others are named', async () => {
+  const volume = (encrypted: boolean) => `resource "aws_ebs_volume" "a" {\n  encrypted = ${encrypted}\n}\n`;
+  const { results, notLookedAt } = await scanTerraform({
+    'a.tf': volume(true) + volume(true),
+    'b.tf': volume(false),
+    'b_override.tf': volume(false),
+    'm/a.tf': volume(false),
+  });
+  expect(notLookedAt).toEqual([
+    { path: 'a.tf', why: 'aws_ebs_volume.a at line 1 stands further down again: this one was not looked at' },
+    { path: 'a.tf', why: 'aws_ebs_volume.a at line 4 stands in b.tf again: this one was not looked at' },
+  ]);
+  expect(results.filter(({ rule }) => rule.id === 'aws-ebs-unencrypted').map(({ path }) => path)).toEqual([
+    'b_override.tf',
+    'm/a.tf',
+  ]);
+});
+
 describe('what goes in a circle is unknown, and that is said with its place', () => {
   const BUCKET = 'resource "aws_ebs_volume" "a" {\n  encrypted = false\n}\n';
   const call = (name: string, source: string, more = '') => `module "${name}" {\n  source = "${source}"\n${more}}\n`;

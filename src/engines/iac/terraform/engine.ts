@@ -51,7 +51,9 @@ async function startGrammar(assets: Assets): Promise<Syntax> {
 async function scan(tree: Tree, checks: readonly RuledCloudCheck[], grammar: Grammar): Promise<TreeReport> {
   const { files, notLookedAt } = await readFiles(tree, grammar);
   const gathered = new Map<string, Gathered>();
-  for (const { folder, infrastructure, problem, remarks } of evaluateRoots(moduleSources(files))) {
+  const modules = moduleSources(files);
+  for (const { replaced } of modules.values()) notLookedAt.push(...replaced);
+  for (const { folder, infrastructure, problem, remarks } of evaluateRoots(modules)) {
     if (problem !== undefined) notLookedAt.push({ path: folder === '' ? '.' : folder, why: problem });
     for (const { rule, check } of checks)
       for (const result of check(infrastructure)) gather(gathered, rule, result, folder);

@@ -1,4 +1,6 @@
 import type { FilePath } from '../../../model/path.ts';
+import type { NotLookedAt } from '../../../model/scan.ts';
+import { printable, shorten } from '../../../model/text.ts';
 import type { HclAttribute, HclBlock, HclBody } from '../../syntax/hcl/hcl.ts';
 
 /** A block or attribute with the file that it stands in. */
@@ -18,6 +20,8 @@ export interface ModuleSource {
   readonly resources: ReadonlyMap<string, InFile<HclBlock>>;
   /** Values of variables that Terraform takes without being told (terraform.tfvars, *.auto.tfvars), the last one that counts. */
   readonly values: ReadonlyMap<string, InFile<HclAttribute>>;
+  /** Resources that another one of the same address stands in the place of. Terraform takes none of them. */
+  readonly replaced: readonly NotLookedAt[];
 }
 
 export interface ReadFile {
@@ -53,6 +57,7 @@ function moduleSource(folder: FilePath, files: readonly ReadFile[]): ModuleSourc
     calls: new Map<string, InFile<HclBlock>>(),
     resources: new Map<string, InFile<HclBlock>>(),
     values: new Map<string, InFile<HclAttribute>>(),
+    replaced: [] as NotLookedAt[],
   };
   for (const { path, body } of [...files].sort(byPrecedence)) {
     if (/\.tfvars(?:\.json)?$/.test(path)) {
@@ -65,6 +70,9 @@ function moduleSource(folder: FilePath, files: readonly ReadFile[]): ModuleSourc
   return module;
 }
 
+/** Files that change what others define (https://developer.hashicorp.com/terraform/language/files/override). */
+const OVERRIDE = /(?:^|[/_])override\.(?:tf|tofu)(?:\.json)?$/;
+
 /** terraform.tfvars comes first, then *.auto.tfvars by name: the last one counts. */
 function byPrecedence(a: ReadFile, b: ReadFile): number {
   const rank = ({ path }: ReadFile) => (/\.auto\.tfvars/.test(path) ? 1 : 0);
@@ -74,6 +82,7 @@ function byPrecedence(a: ReadFile, b: ReadFile): number {
 function addBlock(
   module: { readonly [Kind in 'variables' | 'outputs' | 'calls' | 'resources']: Map<string, InFile<HclBlock>> } & {
     readonly locals: Map<string, InFile<HclAttribute>>;
+    readonly replaced: NotLookedAt[];
   },
   path: FilePath,
   block: HclBlock,
@@ -93,14 +102,25 @@ function addBlock(
     case 'locals':
       for (const attribute of block.body.attributes) module.locals.set(attribute.name, { path, item: attribute });
       return;
-    case 'resource':
-      module.resources.set(`${first}.${second}`, placed);
+    case 'resource': {
+      const address = `${first}.${second}`;
+      const other = module.resources.get(address);
+      if (other !== undefined && !OVERRIDE.test(path)) module.replaced.push(replacedBy(placed, other, address));
+      module.resources.set(address, placed);
       return;
+    }
     case 'data':
       module.resources.set(`data.${first}.${second}`, placed);
       return;
     default:
   }
+}
+
+function replacedBy({ path }: InFile<HclBlock>, other: InFile<HclBlock>, address: string): NotLookedAt {
+  const where = path === other.path ? 'further down' : `in ${shorten(printable(path), 80)}`;
+  const line = other.item.header.startLine;
+  const why = `${shorten(printable(address), 80)} at line ${line} stands ${where} again: this one was not looked at`;
+  return { path: other.path, why };
 }
 
 /** The folder that a local source names, seen from the calling module's; `undefined` for every other source and for what is outside. */
