@@ -31,6 +31,7 @@ describe('what a file is there for', () => {
     ['samples/guide/src/main/java/Guide.java', 'example'],
     ['docs_src/security/tutorial.py', 'example'],
     ['docs/docker-compose.yml', 'example'],
+    ['master/docker-example/compose.yml', 'example'],
     ['packages/ui/playground/app.ts', 'example'],
   ] as const)('%s: %s', (path, purpose) => {
     expect(purposeOf(path)).toBe(purpose);

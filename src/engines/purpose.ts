@@ -16,7 +16,7 @@ const TEST_NAME =
   /(?:^|\/)(?:[^/]+\.(?:test|spec|e2e|cy|stories)\.[cm]?[jt]sx?|test_[^/]+\.py|[^/]+_test\.(?:py|go)|conftest\.py|[^/]+(?:Test|Tests|IT|TestCase)\.(?:java|kt|scala|cs))$/;
 
 const EXAMPLE_FOLDER =
-  /(?:^|\/)(?:examples?|samples?|demos?|docs?|docs[-_]src|documentation|tutorials?|playgrounds?)\//i;
+  /(?:^|\/)(?:(?:[\w.]+[-_])?(?:examples?|samples?)|demos?|docs?|docs[-_]src|documentation|tutorials?|playgrounds?)\//i;
 
 /** Behind these names folders are packages and pages of the product, whatever they are called: `src/main/java/com/example/demo/`. */
 const PRODUCT = /(?:^|\/)src\/main\//;

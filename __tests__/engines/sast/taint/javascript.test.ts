@@ -78,6 +78,8 @@ const STOPS: readonly (readonly [name: string, body: string])[] = [
   ["somebody's check that a path stays inside", "if (!isPathInside('/data', x)) return; sink(x);"],
   ['the same in a file', 'if (!file.isInside(x)) return; sink(x);'],
   ['a record with another in it', 'const a = { ...(flag && { x }), b: 1 }; sink(a);'],
+  ['a check for an own property', 'if (Object.prototype.hasOwnProperty.call(NAMES, x)) sink(x);'],
+  ['the same by its newer name', 'if (!Object.hasOwn(NAMES, x)) return; sink(x);'],
   ['a check in a choice', "sink(ALLOWED.includes(x) ? x : 'a');"],
   ['a check before &&', 'ALLOWED.includes(x) && sink(x);'],
   ['somebody else’s predicate', 'if (!isValidName(x)) return; sink(x);'],

@@ -207,6 +207,11 @@ function applyCall(call: CallExpression, holds: boolean, frame: Frame, machine: 
   if (machine.program.scoped.program.language === 'go' && applyGoCall(facts, holds, frame, machine)) return;
   if (!holds) return;
   if (facts.safeFor.length > 0 && first !== undefined) return change(first.value, safeFor(facts.safeFor), frame);
+  // `Object.hasOwn(list, x)`, `Object.prototype.hasOwnProperty.call(list, x)`
+  if (second !== undefined && first !== undefined && /(?:^|\.)(?:hasOwn|hasOwnProperty\.call)$/.test(facts.call.path)) {
+    if (isTrusted(first.value, frame, machine)) approve(second.value, frame, machine);
+    return;
+  }
   if (asksMembership(name) && receiver !== undefined && first !== undefined) {
     if (isTrusted(receiver, frame, machine)) approve(first.value, frame, machine);
     return;
