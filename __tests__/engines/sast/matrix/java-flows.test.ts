@@ -279,8 +279,37 @@ describe('ways of a value between methods and classes of the file', () => {
 
 test('a variable that becomes what its own method gives is followed to an end', () => {
   const types = 'class Node { String text; Node next; Node(String t) { text = t; } Node next() { return next; } }';
-  expect(said('var n = new Node(param); n = n.next(); n = n.next().next(); out.print(n.text);', '', types)).toEqual(XSS);
+  expect(said('var n = new Node(param); n = n.next(); n = n.next().next(); out.print(n.text);', '', types)).toEqual(
+    XSS,
+  );
   expect(said('var n = n.next(); var m = k.next(); var k = m.next(); out.print(n.text);', '', types)).toEqual([]);
+});
+
+describe('helpers of other files', () => {
+  test.each([
+    ['that get the request', 'out.print(WebHelper.getParam(request, "a"));'],
+    ['that find a cookie', 'Cookie c = CookieHelper.findCookie("a", request); out.print(c.getValue());'],
+    ['that are made of it', 'FormReader r = new FormReader(request); out.print(r.getTheParameter("a"));'],
+    ['that are made of it and used at once', 'out.print(new FormReader(request).getParameterValue("a"));'],
+    ['that change a text', 'out.print(helper.processInput(param));'],
+    ['that do something with it', 'String s = helper.doSomething(param); out.print(s);'],
+  ])('%s', (_name, code) => {
+    expect(said(code)).toEqual(XSS);
+  });
+
+  test.each([
+    ['that read a number', 'out.print(WebHelper.getIntParam(request, "a"));', ''],
+    ['that read something else', 'FormReader r = new FormReader(request); out.print(r.getTitle("a"));', ''],
+    ['that know no request', 'FormReader r = new FormReader(settings); out.print(r.getParameter("a"));', ''],
+    [
+      'that stand in the file and give something else',
+      'out.print(getParam(request));',
+      'String getParam(HttpServletRequest r) { return "x"; }',
+    ],
+    ['that look something up', 'out.print(service.lookUp(param));', ''],
+  ])('but not those %s', (_name, code, members) => {
+    expect(said(code, members)).toEqual([]);
+  });
 });
 
 describe('what ends a way', () => {

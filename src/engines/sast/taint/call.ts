@@ -23,7 +23,7 @@ import {
   type Value,
   withProperty,
 } from './value.ts';
-import { givesOn, handsOverAt, isConversion, isTextless, resolvesPath, takesIn } from './words.ts';
+import { changesText, givesOn, handsOverAt, isConversion, isTextless, resolvesPath, takesIn } from './words.ts';
 
 type CallExpression = Extract<Expression, { kind: 'call' | 'record' }>;
 
@@ -305,7 +305,11 @@ function unsanitizedResult(running: Running): Value | undefined {
   if (read !== undefined && receiver?.fields?.has(read)) return propertyOf(receiver, read);
   const own = methodResult(receiver, facts);
   const { language } = machine.program.scoped.program;
-  const passes = facts.call.isNew || givesOn(facts.name) || isConversion(facts.name, given.length, language);
+  const passes =
+    facts.call.isNew ||
+    givesOn(facts.name) ||
+    isConversion(facts.name, given.length, language) ||
+    (language === 'java' && changesText(facts.name));
   return mergeValues(own, passes ? mergeTexts(given) : undefined);
 }
 

@@ -70,6 +70,10 @@ export function isConversion(name: string, count: number, language: Language): b
   return language !== 'go' || (count === 1 && !LOOKS_UP.test(name));
 }
 
+/** Methods of other files by whose names Java's programs change a text: what they are given comes out again. */
+const CHANGES = /^(?:process|transform|prepare|modify|adjust|rewrite|expand|interpolate|substitute|do[A-Z])\w*$/;
+
+export const changesText = (name: string): boolean => CHANGES.test(name);
 export const isTextless = (name: string): boolean => NO_TEXT.test(name);
 export const givesOn = (name: string): boolean => GIVES_ON.test(name);
 export const takesIn = (name: string): boolean => TAKES_IN.test(name);

@@ -18,8 +18,31 @@ export function lowerInvocation(node: Node, lowering: Lowering): Expression {
         : { kind: 'member', object: held, property, ...head };
   const given = lowerArguments(node, lowering);
   const items = given.map(({ value }) => value);
+  const request = requestReadBy(property, held, items, lowering);
+  if (request !== undefined) {
+    const read: Expression = {
+      kind: 'member',
+      object: { kind: 'name', name: request, ...head },
+      property: 'getParameter',
+      ...head,
+    };
+    return { kind: 'call', callee: read, arguments: given, isNew: false, ...spanOf(node) };
+  }
   if (isListOf(object, property, items, lowering)) return { kind: 'list', items, ...spanOf(node) };
   return { kind: 'call', callee, arguments: given, isNew: false, ...spanOf(node) };
+}
+
+/** The request that a helper of another file reads a part of: the call is one of the request then. */
+function requestReadBy(
+  method: string,
+  object: Expression | undefined,
+  given: readonly Expression[],
+  { requests }: Lowering,
+): string | undefined {
+  const names = given.flatMap((value) => (value.kind === 'name' ? [value.name] : []));
+  const made = object?.kind === 'call' && object.isNew ? object.arguments.map(({ value }) => value) : [];
+  const wrapped = made.flatMap((value) => (value.kind === 'name' ? [value.name] : []));
+  return requests.readBy(method, object?.kind === 'name' ? object.name : undefined, [...names, ...wrapped]);
 }
 
 /** The one method of the interfaces that a lambda is: https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/function/package-summary.html */

@@ -6,6 +6,7 @@ import { createFields } from './fields.ts';
 import { readImports } from './imports.ts';
 import { type Lowering, partsOf } from './lowering.ts';
 import { isTypeDeclaration, lowerClass, lowerLambda, lowerMember } from './members.ts';
+import { createRequestVariables } from './request-helpers.ts';
 import { lowerStatement } from './statements.ts';
 
 /** Far deeper than people nest, and far less than the stack of a worker holds (each level takes about five calls). */
@@ -51,6 +52,7 @@ function createLowering(root: Node, text: string, imports: ReadonlyMap<string, s
     text,
     imports,
     functionNames: functionNames(text),
+    requests: createRequestVariables(text),
     isWeb: /\b(?:Http)?ServletResponse\b|\bJspWriter\b|\bPortletResponse\b/.test(text),
     expression(node) {
       const span = { start: node.startIndex, end: node.endIndex };

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression, FunctionDefinition, Span, Statement } from '../../program.ts';
+import type { RequestVariables } from './request-helpers.ts';
 
 /** What an expression is known to be before the program runs. */
 export type Fixed = string | number | boolean;
@@ -26,6 +27,8 @@ export interface Lowering {
   readonly imports: ReadonlyMap<string, string>;
   /** Variables that are declared as functions: `Function<A, B> f`. */
   readonly functionNames: ReadonlySet<string>;
+  /** What holds a request of a servlet. */
+  readonly requests: RequestVariables;
   /** The file speaks of responses: what it is given to write to is one. */
   readonly isWeb: boolean;
   expression(node: Node): Expression;
