@@ -312,6 +312,11 @@ describe('helpers of other files', () => {
   });
 });
 
+test('an element alone that is taken out leaves all others', () => {
+  expect(said('out.print(param.replaceAll("(<script>)", ""));')).toEqual(XSS);
+  expect(said('out.print(param.replaceAll("<script>", ""));')).toEqual(XSS);
+});
+
 describe('what ends a way', () => {
   test.each([
     ['a number', 'int n = Integer.parseInt(param); out.print(n);', '', ''],
