@@ -13,7 +13,7 @@ import { LONG_LINE, openSource, type Source } from './source.ts';
 import { NOTHING_FOR_SECRETS, wantsForSecrets } from './wants.ts';
 
 /** Raise it with every change of code that changes what is found: results of earlier revisions are then no longer taken from the cache. */
-const REVISION = 6;
+const REVISION = 7;
 
 /**
  * Looks for credentials: formats of known services, private keys, passwords where programs keep them, and values under telling names.
