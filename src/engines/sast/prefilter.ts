@@ -74,7 +74,7 @@ function waysOf(rule: SastRule, needsOf: NeedsOf): { readonly alone: readonly Ne
   const { sinks, callers, from } = rule.taint;
   const ends = sinks.flatMap((sink): readonly Need[] => {
     if ('returns' in sink) return [[]];
-    if ('text' in sink) return sink.needs.map((all): Need => all.map(textClue));
+    if ('text' in sink || 'keys' in sink) return sink.needs.map((all): Need => all.map(textClue));
     if ('assign' in sink) return sink.assign.flatMap(needsOf.assigned);
     return callNeeds(sink, needsOf);
   });

@@ -52,6 +52,8 @@ const sink = z.union([
   z.strictObject({ returns: oneOrMore(z.string()) }),
   /** A text that is put together of parts, whose fixed parts this pattern finds: HTML, a query. `needs`: as of a call. */
   z.strictObject({ text: z.string().min(1), needs }),
+  /** The keys by which an element of an element is written: `config[a][b] = value`. `needs`: as of a call. */
+  z.strictObject({ keys: z.literal('nested'), needs }),
 ]);
 
 const example = z.strictObject({

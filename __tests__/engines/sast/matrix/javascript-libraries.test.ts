@@ -117,6 +117,12 @@ const SINKS: readonly Row[] = [
     "require('dot-prop').set(a, req.body.path, 1);",
     "require('dot-prop').set(a, 'b.c', req.body.value);",
   ],
+  ['javascript-prototype-pollution', 'config[req.body.a][req.body.b] = 1;', 'config[req.body.a].b = 1;'],
+  [
+    'javascript-prototype-pollution',
+    'const { a, b } = req.body;\nconfig[a][b] = 1;',
+    "const { a, b } = req.body;\nif (a === '__proto__') return;\nconfig[a][b] = 1;",
+  ],
   [
     'javascript-sql-injection',
     "const { Raw } = require('typeorm');\nRaw('a = ' + x);",

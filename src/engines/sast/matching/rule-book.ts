@@ -46,6 +46,8 @@ export interface RuleBook {
   readonly returned: readonly { readonly rule: SastRule; readonly kinds: readonly string[] }[];
   /** Texts that are put together; U+FFFD stands for the parts that are not fixed. */
   readonly texts: readonly TextSink[];
+  /** Rules about the keys by which elements of elements are written. */
+  readonly keys: readonly SastRule[];
   readonly values: PathIndex<SourceKind>;
   readonly results: PathIndex<SourceKind>;
   readonly fills: PathIndex<SourceKind & { readonly selector: string }>;
@@ -65,6 +67,7 @@ export function compileRuleBook(rules: readonly SastRule[], model: SastModel): R
     assigned: new PathIndex<SastRule>(),
     returned: [] as { readonly rule: SastRule; readonly kinds: readonly string[] }[],
     texts: [] as TextSink[],
+    keys: [] as SastRule[],
     values: new PathIndex<SourceKind>(),
     results: new PathIndex<SourceKind>(),
     fills: new PathIndex<SourceKind & { readonly selector: string }>(),
@@ -82,6 +85,7 @@ function addRule(
   book: RuleBook & {
     readonly returned: { rule: SastRule; kinds: readonly string[] }[];
     readonly texts: TextSink[];
+    readonly keys: SastRule[];
   },
 ) {
   for (const call of rule.calls ?? []) {
@@ -93,6 +97,7 @@ function addRule(
       const compiled = { rule, conditions: compileConditions(sink), selectors: sink.argument };
       for (const path of sink.call) book.sinks.add(path, compiled);
     } else if ('assign' in sink) for (const path of sink.assign) book.assigned.add(path, rule);
+    else if ('keys' in sink) book.keys.push(rule);
     else if ('text' in sink) book.texts.push({ rule, pattern: patternOf(sink.text) });
     else book.returned.push({ rule, kinds: sink.returns });
   }

@@ -7,6 +7,7 @@ import type { Expression, FunctionDefinition } from '../program.ts';
 import type { SastRule } from '../rule.ts';
 import { fixedText } from './fixed-beginning.ts';
 import { factsOf } from './functions.ts';
+import { outerKey } from './nested-keys.ts';
 
 type PassedTo = ReadonlyMap<FunctionDefinition, readonly string[]>;
 
@@ -77,6 +78,8 @@ function walk(program: AnalysedProgram, book: RuleBook, possible: ReadonlySet<Sa
   const met: Met = { values: new Set(), assigned: new Set() };
   for (const statement of lookup.statements) {
     for (const expression of expressionsOf(statement)) visit(expression);
+    if (statement.kind === 'assign' && outerKey(statement.target) !== undefined)
+      for (const rule of book.keys) met.assigned.add(rule);
     if (statement.kind === 'assign' && statement.value !== undefined && statement.target.kind === 'pattern') {
       const path = paths.of(statement.value);
       for (const { property } of statement.target.parts)

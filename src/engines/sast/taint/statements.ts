@@ -6,6 +6,7 @@ import { withSources } from './evaluate.ts';
 import { applyGuards } from './guards.ts';
 import { noteAssignment } from './known-lists.ts';
 import { type Frame, type Machine, spend } from './machine.ts';
+import { reachKeys } from './nested-keys.ts';
 import { reachSink } from './sinks.ts';
 import { withStep } from './trace.ts';
 import {
@@ -129,6 +130,7 @@ function assignToPlace(
   machine: Machine,
 ): undefined {
   const holder = machine.evaluate(place.object, frame);
+  reachKeys({ kind: 'place', place, start: place.start, end: place.end }, frame, machine);
   const path = machine.program.paths.of(place);
   if (value !== undefined) {
     for (const rule of machine.book.assigned.find(path))
