@@ -205,11 +205,31 @@ describe('files that are not what they seem', () => {
     ['an empty workflow', '', PATH, 'not a workflow: it has no jobs'],
     ['a list', '- a\n', PATH, 'not a workflow: it has no jobs'],
     ["another program's action.yml", 'name: x\n', 'action.yml', undefined],
+    ['jobs that are a list', 'jobs:\n  - a\n', PATH, '"jobs" at line 1 is no map'],
+    ['an action that runs nothing', 'runs: 5\n', 'action.yml', undefined],
+    ['steps of an action that are a map', 'runs:\n  steps:\n    a: {}\n', 'action.yml', '"steps" at line 2 is no list'],
+    [
+      'updates that are a number',
+      'version: 2\nupdates: 5\n',
+      '.github/dependabot.yml',
+      '"updates" at line 2 is no list',
+    ],
     ['a binary file', '\u0000\u0001', PATH, expect.any(String)],
   ])('%s', (_name, text, path, notLookedAt) => {
     const report = scan(text, path);
     expect(report.results).toEqual([]);
     expect(report.notLookedAt).toEqual(notLookedAt);
+  });
+
+  test.each([
+    ['a job that is a number', '  other: 5\n', /^"other" at line \d+ is no map$/],
+    ['steps that are a map', '  other:\n    steps:\n      a: {}\n', /^"steps" at line \d+ is no list$/],
+    ['a step that is a text', '  other:\n    steps:\n      - make\n', /^the step at line \d+ is no map$/],
+    ['a second document', '---\njobs: {}\n', /^not valid YAML at line \d+: Source contains multiple documents$/],
+  ])('beside %s the other jobs are judged', (_name, text, why) => {
+    const report = scan(DANGEROUS + text);
+    expect(report.notLookedAt).toMatch(why);
+    expect(report.results.map((result) => result.rule.id)).toContain('workflow-script-injection');
   });
 
   test('what can be read of a broken file is judged, and what is broken is said', () => {

@@ -16,12 +16,13 @@ import { readDependabot } from './dependabot/dependabot.ts';
 import { readAction, readWorkflow } from './model/read-automation.ts';
 import { cachingActions } from './reach/caching.ts';
 import { readRule, type WorkflowRule } from './rule.ts';
+import { shapeProblem } from './shape.ts';
 import { scriptInputs } from './taint/script-inputs.ts';
 import { untrusted } from './taint/untrusted-contexts.ts';
 import { isAtRoot, kindOfPath, NOTHING_FOR_WORKFLOWS, needsForWorkflows, wantsForWorkflows } from './wants.ts';
 
 /** Raised with every change of an audit's code that changes its results: the rule files alone do not show it. */
-const REVISION = 6;
+const REVISION = 7;
 
 /** The embedded scanner of GitHub workflows and actions. Throws if a rule file that came with Gatehouse is malformed. */
 export function createWorkflowsEngine(): FileEngine {
@@ -41,7 +42,8 @@ export function createWorkflowsEngine(): FileEngine {
     scan(path, bytes): FileReport {
       const { value, problem, isBeyondLimit, source } = readDocument(bytes);
       const found = value && examine(path, value);
-      const why = problem ?? (found === undefined ? whyNothing(path) : undefined);
+      const shape = value && shapeProblem(path, value);
+      const why = problem ?? shape ?? (found === undefined ? whyNothing(path) : undefined);
       const results = (found ?? []).map(({ rule, result }) => reported({ path, source }, rule, result));
       if (why === undefined) return { results };
       const isIncomplete = isBeyondLimit && needsForWorkflows({ path, sizeBytes: bytes.length });
