@@ -243,3 +243,14 @@ test.each(SHAPES)('%s that is %j', (path, text, expected) => {
   const answer = said(path, text);
   expect(answer.slice(0, expected.length) === expected || answer.endsWith(expected) ? expected : answer).toBe(expected);
 });
+
+test.each<readonly [string, string | Uint8Array, readonly string[]]>([
+  ['that is no text', Buffer.from([0, 1, 2]), ['in go.sum 1 line is not understood (line 1)']],
+  ['that was cut', 'b v1.0.0 h1:0=\nc v1.0.0/go.m', ['in go.sum 1 line is not understood (line 2)']],
+  ['with the line ends of Windows', 'b v1.0.0 h1:0=\r\nb v1.0.0/go.mod h1:0=\r\n', []],
+  ['that is empty', '', []],
+])('a go.sum %s beside a go.mod of go 1.16', (_name, sum, expected) => {
+  const bytes = typeof sum === 'string' ? Buffer.from(sum) : sum;
+  const reading = MANIFEST_READERS['go-mod']('go.mod', Buffer.from('module a\n\ngo 1.16\n'), bytes);
+  expect(reading.kind === 'read' ? reading.inventory.problems : reading.why).toEqual(expected);
+});
