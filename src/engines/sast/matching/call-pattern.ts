@@ -1,6 +1,7 @@
 import { mayHide, selectArguments } from '../analysis/arguments.ts';
 import { constantOf } from '../analysis/constants.ts';
 import type { AnalysedCall, AnalysedProgram } from '../analysis/lookup.ts';
+import { UNKNOWN } from '../analysis/paths.ts';
 import type { Expression } from '../program.ts';
 import type { CallPattern } from '../rule.ts';
 import { textShape } from './text-shape.ts';
@@ -59,8 +60,13 @@ function textsOf(value: Expression, program: AnalysedProgram): readonly string[]
   if (value.kind === 'operation' && value.operator === '|')
     return value.operands.flatMap((flag) => textsOf(flag, program));
   if (value.kind === 'list') return value.items.flatMap((item) => textsOf(item, program));
-  const shape = textShape(value, program);
-  return shape === undefined ? [program.paths.of(value)] : [shape, program.paths.of(value)];
+  if (value.kind === 'name') {
+    const listed = program.soleValue(value);
+    if (listed?.kind === 'list') return textsOf(listed, program);
+  }
+  // What nobody knows is no text.
+  const found = [textShape(value, program), program.paths.of(value)];
+  return found.flatMap((text) => (text === undefined || text === UNKNOWN ? [] : [text]));
 }
 
 /** What a setting is where nobody set it: Java's `getProperty(name, usual)`. */
