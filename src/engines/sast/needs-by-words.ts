@@ -5,7 +5,10 @@ import type { SastModel } from './rule.ts';
 
 /** What a file must hold, as words that stand there in any role. */
 export function needsByWords(support: Presuming, model: SastModel): NeedsOf {
-  const path = (text: string) => needsOfPath(text, support, model).map((names) => names.map(word));
+  const path = (text: string) =>
+    support.language === 'python' && /^[*?]/.test(text)
+      ? [needOfNames(text)]
+      : needsOfPath(text, support, model).map((names) => names.map(word));
   return {
     call: path,
     assigned: path,
@@ -17,13 +20,25 @@ function word(name: string): Clue {
   return { kind: 'name', name, roles: ANY_ROLE };
 }
 
+/** Python writes what leads to a member: all names of `**.conn.recv` stand in the file, and what `*Form` ends with. */
+function needOfNames(path: string): Need {
+  const names = path
+    .replaceAll('()', '')
+    .split('.')
+    .filter((name) => /[^*?]/.test(name));
+  return [...new Set(names)].map(
+    (name): Clue => (name.includes('*') ? { kind: 'text', text: name.replaceAll('*', '') } : word(name)),
+  );
+}
+
 /**
  * The names that must stand in a file for a path to be met there: the last one, and what leads to it, which has to be imported or
  * written as a type. A path has several ways where the model's `results` give its type to the results of other calls.
  */
 function needsOfPath(path: string, support: Presuming, model: SastModel): readonly (readonly string[])[] {
   const names = path.replaceAll('()', '').split('.');
-  const last = names.at(-1) ?? '';
+  // Of `**.session.*` the last name that is one.
+  const last = names.findLast((name) => !/[*?]/.test(name)) ?? '';
   const owner = ownerOf(path, support.language);
   const owners =
     owner === undefined ? [''] : [...presumedOf(path, support), ...leadingTo(owner, support.language, model)];
@@ -42,7 +57,7 @@ function typeNeed(path: string): Need {
   const names = path.split('.');
   const last = names.at(-1) ?? '';
   if (!last.includes('*')) return [word(last)];
-  const [, ending = ''] = /^\*(.+)$/.exec(names.at(-2) ?? '') ?? [];
+  const [, ending = ''] = /^\*([^*]+)$/.exec(names.at(-2) ?? '') ?? [];
   const parts = [last.replaceAll('*', ''), ending === '' ? '' : `${ending}"`];
   return parts.filter((part) => part !== '').map((text): Clue => ({ kind: 'text', text }));
 }
@@ -54,8 +69,24 @@ function sourceNeeds(
   if ('value' in source) return source.value.flatMap(needsOf);
   if ('result' in source) return source.result.flatMap(needsOf);
   if ('fills' in source) return source.fills.flatMap(needsOf);
-  const { type, decorator, functionDecorator, passedTo, methodOf, name } = source.parameter;
+  const { functionName, name } = source.parameter;
   const own = name === undefined ? [] : [word(name)];
+  if (functionName === undefined) return parameterNeeds(source, own, needsOf);
+  return functionName.flatMap((one) => parameterNeeds(source, [...own, functionNeed(one)], needsOf));
+}
+
+/** `resolve_*` is the beginning of a name. */
+function functionNeed(name: string): Clue {
+  return name.endsWith('*') ? { kind: 'text', text: name.slice(0, -1) } : word(name);
+}
+
+/** What a parameter needs besides its own name and that of its function. */
+function parameterNeeds(
+  source: Extract<SastModel['sources'][string][number], { parameter: object }>,
+  own: Need,
+  needsOf: (path: string) => readonly Need[],
+): readonly Need[] {
+  const { type, decorator, functionDecorator, passedTo, methodOf } = source.parameter;
   const paths = passedTo ?? functionDecorator ?? decorator;
   if (paths !== undefined) return paths.flatMap(needsOf).map((needs) => [...needs, ...own]);
   if (methodOf !== undefined)

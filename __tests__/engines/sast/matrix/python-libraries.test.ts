@@ -260,7 +260,7 @@ const FAMILIES: readonly Family[] = [
       'from werkzeug.utils import redirect\nreturn redirect("//" + x)',
     ],
   ],
-  ['python-unsafe-reflection', ['globals()[x]()', 'locals().get(x)', 'view.__globals__[x]', 'vars()[x]']],
+  ['python-unsafe-reflection', ['globals()[x]()', 'locals().get(x)', 'view.__globals__[x]']],
   [
     'python-attribute-from-outside',
     ['getattr(a, x)()', 'setattr(a, x, 1)', 'import operator\noperator.attrgetter(x)(a)'],

@@ -121,23 +121,22 @@ function subscript(node: SyntaxNode, lowering: Lowering): Expression {
   return isNamespace(holder) ? lookUp(node, holder, index) : { kind: 'index', object: holder, index, ...spanOf(node) };
 }
 
-/** What the names of a program stand for: `globals()`, `locals()`, `vars()`, `f.__globals__`. */
+/** What the names of a program stand for: `globals()`, `locals()`, `f.__globals__`. */
 function isNamespace(holder: Expression): boolean {
   if (holder.kind === 'member') return holder.property === '__globals__';
   return (
     holder.kind === 'call' &&
     holder.callee.kind === 'name' &&
     holder.arguments.length === 0 &&
-    /^(?:globals|locals|vars)$/.test(holder.callee.name)
+    /^(?:globals|locals)$/.test(holder.callee.name)
   );
 }
 
-/** `globals()[name]` is `globals().get(name)`, so that rules can name it. */
+/** `globals()[name]` is `globals(name)`, so that rules can name it. */
 function lookUp(node: SyntaxNode, holder: Expression, name: Expression): Expression {
-  const callee = { kind: 'member', object: holder, property: 'get', ...spanOf(node) } as const;
   return {
     kind: 'call',
-    callee,
+    callee: holder.kind === 'call' ? holder.callee : holder,
     arguments: [{ name: undefined, value: name, isSpread: false }],
     isNew: false,
     ...spanOf(node),
