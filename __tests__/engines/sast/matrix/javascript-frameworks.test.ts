@@ -133,6 +133,10 @@ const SOURCES: readonly Row[] = [
     'an address that is taken apart',
     "http.createServer((req, res) => { const { searchParams } = new URL(req.url, 'http://a'); exec(searchParams.get('a')); });",
   ],
+  [
+    'node’s body, whatever its pieces are called',
+    "http.createServer((req, res) => { let b = ''; req.on('data', (c) => { b += c; }); req.on('end', () => { exec(b); }); });",
+  ],
   ['a value that is cut', 'app.get("/", (req, res) => { exec(text.truncate(req.query.a, 60)); });'],
   [
     'a GraphQL decorator',
@@ -152,6 +156,10 @@ const HTML = 'javascript-dom-xss';
 
 /** Scripts of pages that end in `innerHTML` of what a link or another page says. */
 const PAGES: readonly Row[] = [
+  [
+    'a parameter that a pattern finds',
+    "function param(n) { const m = new RegExp('[?&]' + n + '=([^&]*)').exec(location.search); return m && m[1]; }\nel.innerHTML = param('a');",
+  ],
   ['the fragment, taken apart', 'const { hash } = window.location;\nel.innerHTML = hash;'],
   ['a message by its property', 'window.onmessage = function (m) { el.innerHTML = m.data; };'],
   ['the fragment', 'el.innerHTML = location.hash;'],

@@ -222,6 +222,11 @@ const SINKS: readonly Row[] = [
     "require('request')({ uri: 'https://a.example', qs: { x } }, done);",
   ],
   ['javascript-open-redirect', 'res.status(302).redirect(x);', 'res.status(302).redirect("/a");'],
+  [
+    'javascript-open-redirect',
+    'return { statusCode: 302, headers: { Location: x } };',
+    "return { statusCode: 302, headers: { Location: '/' } };",
+  ],
   ['javascript-open-redirect', 'res.location(x);', 'res.location("/a");'],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs that are looked at
 ];
@@ -341,6 +346,11 @@ const SETTINGS: readonly Row[] = [
     'javascript-session-cookie',
     "import { cookieSession } from 'cookie-session';\ncookieSession({ httpOnly: false });",
     "import { cookieSession } from 'cookie-session';\ncookieSession({ httpOnly: true });",
+  ],
+  [
+    'javascript-session-cookie',
+    "export const f = (req, res) => { res.cookie('token', token); };",
+    "export const f = async (ctx) => { ctx.cookies.set('token', token); };",
   ],
   ['javascript-angular-trusted-html', '$sceProvider.enabled(false);', '$sceProvider.enabled(true);'],
 ];

@@ -6,7 +6,7 @@ import { type Lowering, spanOf, textOf } from './lowering.ts';
 import { lowerAugmented, lowerBinary } from './operators.ts';
 import { lowerRecord } from './records.ts';
 import { childIn, type SyntaxNode } from './syntax-node.ts';
-import { asClient } from './usual-types.ts';
+import { withFirst } from './usual-types.ts';
 import { typeName } from './written-types.ts';
 
 type Lower = (node: SyntaxNode, lowering: Lowering) => Expression;
@@ -183,24 +183,32 @@ function lowerCall(node: SyntaxNode, lowering: Lowering): Expression {
   if (called.kind === 'member' && called.property === 'concat' && isText(called.object)) {
     return { ...spanOf(node), kind: 'join', parts: [called.object, ...values.map(({ value }) => value)] };
   }
-  const passed = isConnection(called, values) ? values.map(withClient) : values;
+  const type = eventType(called, values);
+  const passed = type === undefined ? values : values.map((value) => withEvent(value, type));
   return { start: node.start, end: node.end, kind: 'call', callee: called, arguments: passed, isNew: false };
 }
 
-/** `io.on('connection', (client) => …)`: https://socket.io/docs/v4/server-api/#event-connection https://nodejs.org/api/net.html#event-connection */
-function isConnection(called: Expression, [event]: readonly Argument[]): boolean {
-  if (called.kind !== 'member' || called.property !== 'on' || event?.value.kind !== 'text') return false;
-  return event.value.value === 'connection' || event.value.value === 'connect';
+/**
+ * What the first parameter of a handler is: https://socket.io/docs/v4/server-api/#event-connection https://nodejs.org/api/net.html#event-connection
+ * https://nodejs.org/api/stream.html#event-data
+ */
+const EVENTS: ReadonlyMap<string, string> = new Map([
+  ['connection', 'socket.io.Socket'],
+  ['connect', 'socket.io.Socket'],
+  ['data', 'node.Chunk'],
+]);
+
+function eventType(called: Expression, [event]: readonly Argument[]): string | undefined {
+  if (called.kind !== 'member' || called.property !== 'on' || event?.value.kind !== 'text') return undefined;
+  return EVENTS.get(event.value.value);
 }
 
-function withClient(argument: Argument): Argument {
+function withEvent(argument: Argument, type: string): Argument {
   const { value } = argument;
   if (value.kind !== 'function') return argument;
   const { definition } = value;
-  return {
-    ...argument,
-    value: { ...value, definition: { ...definition, parameters: asClient(definition.parameters) } },
-  };
+  const parameters = withFirst(definition.parameters, type);
+  return { ...argument, value: { ...value, definition: { ...definition, parameters } } };
 }
 
 /** `'a'.concat(b)` is `'a' + b`. */

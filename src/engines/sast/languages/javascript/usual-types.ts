@@ -41,6 +41,7 @@ export const PRESUMED_NAMES: Readonly<Record<string, string>> = { 'koa.Context':
 /** Written types of responses; those of TypeScript's own `fetch` have none of the methods that matter. */
 const RESPONSE_TYPE = /(?:^|\.)(?:Express)?(?:Response|NextApiResponse|FastifyReply|ServerResponse)$/;
 const LAMBDA = /^(?:lambda)?[hH]andler$/;
+const HONO = 'hono.Context';
 const LAMBDA_CONTEXT = /^_?(?:context|ctx|callback)$/;
 const FASTIFY = 'http.ServerResponse.fastify';
 const ERRORS = new Set(['err', 'error', 'e']);
@@ -86,7 +87,7 @@ function firstType(first: Parameter, rest: readonly Parameter[], name: string | 
   if (part !== undefined || first.type !== undefined) return part;
   if (own === 'ctx') return 'koa.Context';
   // https://hono.dev/docs/api/context
-  if (own === 'c' && (rest.length === 0 || next === 'next')) return 'hono.Context';
+  if (own === 'c' && (rest.length === 0 || next === 'next')) return HONO;
   return (own === 'socket' && rest.length === 0) || SOCKETS.has(own) ? 'socket.io.Socket' : undefined;
 }
 
@@ -106,9 +107,11 @@ function partType({ target }: Parameter, name: string | undefined): string | und
     : undefined;
 }
 
-/** The first parameter is the other end of a connection. */
-export function asClient([client, ...rest]: readonly Parameter[]): readonly Parameter[] {
-  return client === undefined ? [] : [client.type === undefined ? typed(client, 'socket.io.Socket') : client, ...rest];
+/** The first parameter has this type, unless it has one that is written or that only few have. */
+export function withFirst([first, ...rest]: readonly Parameter[], type: string): readonly Parameter[] {
+  return first === undefined
+    ? []
+    : [first.type === undefined || first.type === HONO ? typed(first, type) : first, ...rest];
 }
 
 /** What anybody may call from a browser: https://nextjs.org/docs/app/api-reference/directives/use-server */
