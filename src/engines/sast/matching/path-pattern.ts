@@ -40,28 +40,44 @@ function fits(segment: string, name: string): boolean {
   return segment.endsWith('*') && name.startsWith(segment.slice(0, -1));
 }
 
-/** Things by the path patterns under which they are found: only those that share a path's last name are tried. */
+/** Something with its place in the order of adding. */
+interface Entry<Item> {
+  readonly pattern: PathPattern;
+  readonly item: Item;
+  readonly order: number;
+}
+
+/** Things by the path patterns under which they are found: a path without wildcards by itself, the others where they share its last name. */
 export class PathIndex<Item> {
-  readonly #byLast = new Map<string, { readonly pattern: PathPattern; readonly item: Item }[]>();
-  readonly #anywhere: { readonly pattern: PathPattern; readonly item: Item }[] = [];
+  readonly #exact = new Map<string, Entry<Item>[]>();
+  readonly #byLast = new Map<string, Entry<Item>[]>();
+  readonly #anywhere: Entry<Item>[] = [];
+  #size = 0;
 
   add(text: string, item: Item): void {
     const pattern = compilePath(text);
-    if (pattern.last === undefined) this.#anywhere.push({ pattern, item });
-    else {
-      const list = this.#byLast.get(pattern.last);
-      if (list === undefined) this.#byLast.set(pattern.last, [{ pattern, item }]);
-      else list.push({ pattern, item });
-    }
+    const entry = { pattern, item, order: this.#size };
+    this.#size += 1;
+    if (!text.includes('*')) pushTo(this.#exact, text, entry);
+    else if (pattern.last === undefined) this.#anywhere.push(entry);
+    else pushTo(this.#byLast, pattern.last, entry);
   }
 
   /** Everything whose pattern matches, in the order of adding, each once. */
   find(path: string): readonly Item[] {
+    const exact = this.#exact.get(path);
     const listed = this.#byLast.get(lastOf(path));
-    if (listed === undefined && this.#anywhere.length === 0) return [];
-    const found = new Set<Item>();
-    for (const { pattern, item } of listed ?? []) if (pattern.matches(path)) found.add(item);
-    for (const { pattern, item } of this.#anywhere) if (pattern.matches(path)) found.add(item);
-    return [...found];
+    if (exact === undefined && listed === undefined && this.#anywhere.length === 0) return [];
+    const found = [...(exact ?? [])];
+    for (const entry of listed ?? []) if (entry.pattern.matches(path)) found.push(entry);
+    for (const entry of this.#anywhere) if (entry.pattern.matches(path)) found.push(entry);
+    if (found.length > 1) found.sort((a, b) => a.order - b.order);
+    return [...new Set(found.map(({ item }) => item))];
   }
+}
+
+function pushTo<Item>(index: Map<string, Item[]>, key: string, item: Item): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [item]);
+  else list.push(item);
 }
