@@ -138,6 +138,7 @@ test.each<readonly [name: string, path: string, text: string, expected: string |
     TEMPLATE.replace('  B:\n', '  - C:\n'),
     '0: it has no resource that is known: "Resources" is no map of them',
   ],
+  ['a template in a text of another document', 'a.yaml', `- text: |\n${TEMPLATE.replace(/^/gm, '    ')}`, '0: '],
   ['a resource that is a number', 'a.yaml', `${TEMPLATE}  C: 5\n`, '1: the resource at line 7 has no type'],
   [
     'properties that are a list',

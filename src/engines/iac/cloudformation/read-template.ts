@@ -26,13 +26,21 @@ export function mayBeTemplate(bytes: Uint8Array): boolean {
 export function readTemplate(path: FilePath, text: string): ReadTemplate {
   const { value, problem, source } = readDocumentText(text);
   if (value === undefined || !holdsResources(value)) {
-    // What cannot be read may still plainly be a template.
-    const isTemplate = /^\s*\{?\s*["']?AWSTemplateFormatVersion/m.test(text);
-    return { infrastructure: undefined, problem: isTemplate ? (problem ?? NO_RESOURCES) : undefined, source };
+    return {
+      infrastructure: undefined,
+      problem: saysThatItIsOne(value, text) ? (problem ?? NO_RESOURCES) : undefined,
+      source,
+    };
   }
   const template: Template = { path, root: value, resources: valueAt(value, 'Resources') };
   const resources = entriesOf(template.resources).flatMap((entry) => readResource(entry, template));
   return { infrastructure: infrastructureOf(resources), problem: problem ?? shapeProblem(template), source };
+}
+
+/** What cannot be read may still plainly be a template; what could be read says so at its top, not in some text. */
+function saysThatItIsOne(value: PlacedValue | undefined, text: string): boolean {
+  if (value !== undefined) return valueAt(value, 'AWSTemplateFormatVersion') !== undefined;
+  return /^\s*\{?\s*["']?AWSTemplateFormatVersion/m.test(text);
 }
 
 const NO_RESOURCES = 'it has no resource that is known: "Resources" is no map of them';
