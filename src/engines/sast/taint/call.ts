@@ -126,8 +126,22 @@ function reachSinks(running: Running): void {
         if (traces.length === 0) continue;
         reachSink(traces, { rule, span: sinkSpan(facts, at), reached: facts.call.path }, machine);
       }
+      for (const { at, value } of filledRecords(selector, running)) {
+        reachSink(value, { rule, span: sinkSpan(facts, at), reached: facts.call.path }, machine);
+      }
     }
   }
+}
+
+/** Entries that a record in a variable got later: `query.name = x; find(query)`. */
+function filledRecords(selector: string, running: Running) {
+  const [, position] = /^(\d+)\.\*$/.exec(selector) ?? [];
+  if (position === undefined) return [];
+  return selected(position, running).flatMap(({ at, value }) => {
+    if (at.kind !== 'name' || value?.fields === undefined || value.closed) return [];
+    const traces = [...value.fields.values()].flatMap((field) => allTraces(field));
+    return traces.length === 0 ? [] : [{ at, value: traces }];
+  });
 }
 
 /** From the name of what is called to the argument, so that a chain of calls over many lines is shown where it does harm. */
