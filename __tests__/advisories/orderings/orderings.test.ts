@@ -141,6 +141,7 @@ describe('what is no version', () => {
     ['NuGet', '[1.0,2.0)'],
     ['Packagist', 'dev-main'],
     ['Packagist', '1.x-dev'],
+    ['Packagist', `1.0-b${'1'.repeat(60)}x`],
     ['Maven', ''],
     ['Maven', '[1.0,2.0)'],
     ['Maven', '1.0 beta'],

@@ -127,6 +127,17 @@ describe('more work than is fair', () => {
   });
 });
 
+test.each([
+  ['comments without anything between them', 'js', `${'/**/'.repeat(450)}x;\n${PRELUDE.js}`],
+  [
+    'a long word under a telling name',
+    'java',
+    `${PRELUDE.java}class Settings { void f(java.util.Properties p) { p.setProperty("mail.password", "${'a'.repeat(80)}!"); } }\n`,
+  ],
+] as const)('%s keep no pattern busy', (_name, extension, text) => {
+  expect(scan(extension, text).results.length).toBeGreaterThan(0);
+});
+
 test('more results than anybody reads are cut, and it is said', () => {
   const report = scan('js', PRELUDE.js.repeat(1_200));
   expect(report.results).toHaveLength(1_000);

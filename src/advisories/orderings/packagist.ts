@@ -12,7 +12,7 @@ interface ComposerVersion {
 const STABILITIES = [['dev'], ['alpha', 'a'], ['beta', 'b'], ['rc', 'c'], ['', 'stable'], ['patch', 'pl', 'p']];
 
 const VERSION =
-  /^v?(\d+(?:\.\d+){0,3})(?:[-_.]?(stable|beta|b|rc|c|alpha|a|patch|pl|p)((?:[-_.]?\d+)*))?([-_.]?dev)?(?:\+\S*)?$/i;
+  /^v?(\d+(?:\.\d+){0,3})(?:[-_.]?(stable|beta|b|rc|c|alpha|a|patch|pl|p)((?:[-_.]?\d+(?:[-_.]\d+)*)?))?([-_.]?dev)?(?:\+\S*)?$/i;
 /** Versions by date have more numbers than four (`2010-01-02-10-20-30.5`). */
 const DATE = /^v?(\d{4}(?:[.:-]?\d{2}){1,6}(?:[.:-]?\d{1,3})?)(?:\+\S*)?$/;
 

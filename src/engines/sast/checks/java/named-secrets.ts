@@ -104,7 +104,7 @@ const PLACEHOLDER =
   /^[$#%<{[*]|\$\{|%s|change.?me|change.?it|your|example|dummy|placeholder|insert|enter|undefined|redacted|x{3,}|\*{3,}|\.{3,}/i;
 /** Names of settings, headers, fields, classes, addresses, paths: words and what joins them. */
 const NAME_LIKE =
-  /^(?:[a-z]+(?:[\s._:/-]*[a-z]+)*[._:-]?|[a-z][\w-]*(?:\.[\w-]+)+|(?:https?|jdbc|classpath|file|ldaps?):.*|\/.*)$/i;
+  /^(?:[a-z]+(?:[\s._:/-]+[a-z]+)*[._:-]?|[a-z][\w-]*(?:\.[\w-]+)+|(?:https?|jdbc|classpath|file|ldaps?):.*|\/.*)$/i;
 
 /** Looks like something that somebody made up to be secret: not a word, a name or a sentence, and not the name again. */
 function isLikely(text: string, name: string): boolean {

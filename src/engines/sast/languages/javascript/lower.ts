@@ -15,7 +15,7 @@ export function lower(tree: Tree, text: string): Program {
   const lowering: Lowering = {
     text,
     imports,
-    hasServerActions: /^(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*['"]use server['"]/.test(text.slice(0, 2_000)),
+    hasServerActions: /^(?:\s|\/\/.*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*['"]use server['"]/.test(text.slice(0, 2_000)),
     expression: (node) => lowerExpression(node, lowering),
     statements: (nodes) => nodes.flatMap((node) => lowerStatement(node, lowering)),
     target: (node, type) => lowerTarget(node, lowering, type),
