@@ -285,6 +285,44 @@ test('a variable that becomes what its own method gives is followed to an end', 
   expect(said('var n = n.next(); var m = k.next(); var k = m.next(); out.print(n.text);', '', types)).toEqual([]);
 });
 
+describe('longer ways', () => {
+  const chain = `String a = param;
+    StringBuilder b = new StringBuilder(a);
+    b.append(" x");
+    b.replace(0, 1, "y");
+    HashMap<String, Object> map = new HashMap<>();
+    map.put("k", b.toString());
+    String c = (String) map.get("k");
+    String d = c.substring(0, c.length() - 1);
+    String e = new String(Base64.getDecoder().decode(Base64.getEncoder().encode(d.getBytes())));
+    String f = e.split(" ")[0];
+    Thing thing = Things.create();`;
+  const names = `String name = ""; boolean go = true; Enumeration<String> all = request.getParameterNames();
+    while (all.hasMoreElements() && go) {
+      String one = all.nextElement();
+      String[] values = request.getParameterValues(one);
+      if (values != null) for (int i = 0; i < values.length && go; i++) if (values[i].equals("yes")) { name = one; go = false; }
+    }`;
+  const query = `String all = request.getQueryString(); String key = "q="; int at = -1;
+    if (all != null) at = all.indexOf(key);
+    if (at == -1) return;
+    String text = all.substring(at + key.length()); int end = all.indexOf("&", at);
+    if (end != -1) text = all.substring(at + key.length(), end);
+    text = java.net.URLDecoder.decode(text, "UTF-8");`;
+
+  test.each([
+    ['through many hands', `${chain} out.print(thing.doSomething(f));`],
+    ['of a name whose value is asked for', `${names} out.print(name);`],
+    ['of a part of the query', `${query} out.print(text);`],
+  ])('%s', (_name, code) => {
+    expect(said(code)).toEqual(XSS);
+  });
+
+  test('whose last hand holds something else', () => {
+    expect(said(`${chain} String g = "x"; out.print(thing.doSomething(g));`)).toEqual([]);
+  });
+});
+
 describe('helpers of other files', () => {
   test.each([
     ['that get the request', 'out.print(WebHelper.getParam(request, "a"));'],

@@ -1,6 +1,6 @@
 /** Calls that log in or take a password, by what stands in their names. */
 const CALLS =
-  /\b(?:getConnection|setPassword|PasswordAuthentication|UsernamePassword\w+|PBEKeySpec|PasswordProtection|KerberosKey|KeyStore|KeyManagerFactory|loadKeyMaterial|DefaultAuthenticator|DriverManagerDataSource|Basic(?:AWS|Session)Credentials|AwsBasicCredentials|MongoCredential|FTPS?Client|setAuthentication|Credentials|Jedis|withUser(?:name)?|inMemoryAuthentication)\b/;
+  /\b(?:getConnection\([^;)]{0,300},|Credentials\.basic\(|setPassword\(\s*(?:"|\w+(?:\.to\w+\(\))?\s*\))|(?:PasswordAuthentication|UsernamePassword\w+|PBEKeySpec|PasswordProtection|KerberosKey|KeyStore|KeyManagerFactory|loadKeyMaterial|DefaultAuthenticator|DriverManagerDataSource|Basic(?:AWS|Session)Credentials|AwsBasicCredentials|MongoCredential|FTPS?Client|setAuthentication|Jedis|withUser(?:name)?|inMemoryAuthentication)\b)/;
 const WORDS =
   '(?:pass(?:word|wd|phrase|code|wort)?|pwd|secrets?(?:_?key)?|(?:api|access|private|encryption|signing|jwt)_?(?:key|token|secret)|auth_?token)';
 /** `password = "…"`, `API_KEY = {…}`, `SECRET = Base64.encode("…")` */
