@@ -117,6 +117,11 @@ const SINKS: readonly Row[] = [
     "require('dot-prop').set(a, req.body.path, 1);",
     "require('dot-prop').set(a, 'b.c', req.body.value);",
   ],
+  [
+    'javascript-mass-assignment',
+    'await users.insertMany(req.body);',
+    'await users.insertMany([{ a: String(req.body.a) }]);',
+  ],
   ['javascript-prototype-pollution', 'config[req.body.a][req.body.b] = 1;', 'config[req.body.a].b = 1;'],
   [
     'javascript-prototype-pollution',
@@ -346,6 +351,11 @@ const SETTINGS: readonly Row[] = [
     'javascript-session-cookie',
     "import { cookieSession } from 'cookie-session';\ncookieSession({ httpOnly: false });",
     "import { cookieSession } from 'cookie-session';\ncookieSession({ httpOnly: true });",
+  ],
+  [
+    'javascript-fixed-nonce',
+    "const crypto = require('crypto');\ncrypto.createCipheriv('aes-256-cbc', key, Buffer.from('0123456789abcdef'));",
+    "const crypto = require('crypto');\ncrypto.createCipheriv('aes-256-cbc', key, Buffer.from(iv, 'hex'));",
   ],
   [
     'javascript-session-cookie',

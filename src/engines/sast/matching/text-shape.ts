@@ -162,6 +162,9 @@ function shapeOfCall(call: Extract<Expression, { kind: 'call' }>, program: Analy
   const own = program.paths.functionOf(callee);
   if (own !== undefined && isFixedResult(own, program, depth)) return FIXED_PART;
   const path = program.paths.of(callee);
+  // The bytes of a text: https://nodejs.org/api/buffer.html#static-method-bufferfromstring-encoding
+  const [only] = call.arguments;
+  if (only !== undefined && /^(?:buffer\.)?Buffer\.from$/.test(path)) return shapeOf(only.value, program, depth + 1);
   if (path === 'fmt.Sprint') return call.arguments.map(({ value }) => shapeOf(value, program, depth + 1)).join('');
   if (FORMATS.test(path)) return formatted(call, program, depth);
   return gathered(path, call, program, depth);

@@ -6,6 +6,10 @@ import { bare } from './every-expression.ts';
 const WRITERS: Readonly<Record<string, readonly string[]>> = {
   create: ['0', '0.data'],
   insertOne: ['0'],
+  insertMany: ['0'],
+  insert: ['0'],
+  replaceOne: ['1'],
+  findOneAndReplace: ['1'],
   bulkCreate: ['0'],
   build: ['0'],
   findByIdAndUpdate: ['1', '1.$set'],
@@ -73,7 +77,7 @@ function isWhole(given: Expression | undefined, lookup: Lookup, depth = 0): bool
 }
 
 function isWholeOf({ object, property }: Extract<Expression, { kind: 'member' }>): boolean {
-  if (property !== 'body' && property !== 'query') return false;
+  if (property !== 'body' && property !== 'query' && property !== 'payload') return false;
   if (object.kind === 'name') return REQUESTS.has(object.name);
   return (
     object.kind === 'member' &&
