@@ -285,6 +285,26 @@ test('a variable that becomes what its own method gives is followed to an end', 
   expect(said('var n = n.next(); var m = k.next(); var k = m.next(); out.print(n.text);', '', types)).toEqual([]);
 });
 
+describe('a page that the file escapes by itself', () => {
+  const escapes = `static String clean(String s) {
+      StringBuilder b = new StringBuilder();
+      for (int i = 0; i < s.length(); i++) {
+        char c = s.charAt(i);
+        switch (c) { case '<': b.append("&lt;"); break; default: b.append(c); }
+      }
+      return b.toString();
+    }`;
+
+  test('is fine', () => {
+    expect(said('out.print(clean(param));', escapes)).toEqual([]);
+  });
+
+  test('is not where something else is printed, or used for something else', () => {
+    expect(said('String s = clean(param); out.print(param);', escapes)).toEqual(XSS);
+    expect(said('Runtime.getRuntime().exec("sh -c " + clean(param));', escapes)).toContain('java-command-injection');
+  });
+});
+
 describe('longer ways', () => {
   const chain = `String a = param;
     StringBuilder b = new StringBuilder(a);

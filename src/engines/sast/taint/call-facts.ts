@@ -3,6 +3,7 @@ import { UNKNOWN } from '../analysis/paths.ts';
 import { lastOf } from '../matching/path-pattern.ts';
 import type { CallSink, Propagator, RuleBook, SourceKind } from '../matching/rule-book.ts';
 import type { FunctionDefinition } from '../program.ts';
+import { rulesEscapedBy } from './own-escapes.ts';
 
 /** All that rules and model say of one call; it depends on its place alone, and is computed once. */
 export interface CallFacts {
@@ -27,7 +28,7 @@ export function factsOf(call: AnalysedCall, program: AnalysedProgram, book: Rule
   const definition = call.expression.kind === 'call' ? definitionOf(call, program) : undefined;
   // What a function of the file does is seen, whatever functions of its name do elsewhere.
   if (definition !== undefined && path.startsWith(UNKNOWN))
-    return { ...NOTHING_KNOWN, call, name: lastOf(path), definition };
+    return { ...NOTHING_KNOWN, call, name: lastOf(path), definition, safeFor: escapedBy(definition, program, book) };
   const sanitizers = book.sanitizers.find(path).filter(fits);
   return {
     call,
@@ -37,9 +38,17 @@ export function factsOf(call: AnalysedCall, program: AnalysedProgram, book: Rule
     fills: book.fills.find(path),
     propagators: book.propagators.find(path).filter(fits),
     isSanitizer: sanitizers.some(({ rule }) => rule === undefined),
-    safeFor: sanitizers.flatMap(({ rule }) => rule?.id ?? []),
+    safeFor: [
+      ...sanitizers.flatMap(({ rule }) => rule?.id ?? []),
+      ...(definition === undefined ? [] : escapedBy(definition, program, book)),
+    ],
     definition,
   };
+}
+
+/** Java's programs have such functions where others have libraries. */
+function escapedBy(definition: FunctionDefinition, program: AnalysedProgram, book: RuleBook): readonly string[] {
+  return program.scoped.program.language === 'java' ? rulesEscapedBy(definition, book) : [];
 }
 
 const NOTHING_KNOWN = {

@@ -317,8 +317,10 @@ function unsanitizedResult(running: Running): Value | undefined {
   if (isTextless(facts.name)) return undefined;
   const read = given.length === 0 ? beanProperty(running, 'get') : undefined;
   if (read !== undefined && receiver?.fields?.has(read)) return propertyOf(receiver, read);
-  const own = methodResult(receiver, facts);
   const { language } = machine.program.scoped.program;
+  // A collection as text is all that is in it.
+  if (language === 'java' && facts.name === 'toString' && given.length === 0) return tainted(allTraces(receiver));
+  const own = methodResult(receiver, facts);
   const passes =
     facts.call.isNew ||
     givesOn(facts.name) ||
