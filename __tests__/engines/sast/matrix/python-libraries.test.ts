@@ -157,7 +157,6 @@ const FAMILIES: readonly Family[] = [
       'import glob\nglob.glob(x)',
       'import linecache\nlinecache.getline(x, 1)',
       'from django.core.files.storage import FileSystemStorage\nFileSystemStorage(location=x)',
-      'from django.core.files.storage import default_storage\ndefault_storage.open(x)',
       'from fastapi.responses import FileResponse\nreturn FileResponse("a/" + x)',
       'from aiohttp import web\nreturn web.FileResponse("a/" + x)',
       'from PIL import Image\nImage.open("a/" + x)',
