@@ -4,6 +4,8 @@ import type { Expression, Span, Statement } from '../../program.ts';
 /** Last words of names of what opens something by itself. */
 const CREDENTIAL =
   /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secret_?key|api_?key|access_?key|access_?token|auth_?token|private_?key|encryption_?key|signing_?key|api_?secret|client_?secret|jwt_?key|api_?token|bearer_?token)$/;
+/** Names of what may also be a word of a program; only a value that a machine has made is one. */
+const MAYBE = /(?:^|_)(?:pw|pass|token|cred|credential|credentials|access_?key_?id)$/;
 const PASSWORD = /(?:^|_)(?:password|passwd|passphrase|pwd)$/;
 
 /** What stands where a value will be, is shown to people, or names something. */
@@ -37,17 +39,23 @@ function inLiterals(lookup: Lookup): readonly CheckResult[] {
   const ofStructs = lookup.calls.flatMap((call) =>
     call.arguments.flatMap(({ name, value }) => (name === undefined ? [] : named(name, value, value, lookup))),
   );
-  const ofMaps = lookup.statements.flatMap((statement) =>
-    statement.kind === 'assign' && statement.value?.kind === 'record' && statement.value.type === undefined
-      ? statement.value.entries.flatMap(({ key, value }) => (key === undefined ? [] : named(key, value, value, lookup)))
-      : [],
-  );
+  const ofMaps = lookup.statements.flatMap((statement) => {
+    const record = givenBy(statement);
+    if (record?.kind !== 'record' || record.type !== undefined) return [];
+    return record.entries.flatMap(({ key, value }) => (key === undefined ? [] : named(key, value, value, lookup)));
+  });
   return [...ofStructs, ...ofMaps];
+}
+
+function givenBy(statement: Statement): Expression | undefined {
+  if (statement.kind === 'assign') return statement.value;
+  return statement.kind === 'expression' ? statement.expression : undefined;
 }
 
 function named(name: string, value: Expression, span: Span, lookup: Lookup): readonly CheckResult[] {
   const words = wordsOf(name);
-  if (!CREDENTIAL.test(words) || !isCredential(value, PASSWORD.test(words), lookup)) return [];
+  const isKnown = CREDENTIAL.test(words) && isCredential(value, PASSWORD.test(words), lookup);
+  if (!isKnown && !(MAYBE.test(words) && isCredential(value, false, lookup) && isMade(value, lookup))) return [];
   return [{ span: { start: span.start, end: span.end }, message: `\`${name}\` stands in the code`, sensitive: true }];
 }
 
@@ -76,6 +84,13 @@ function isCredential(given: Expression, isPassword: boolean, lookup: Lookup): b
   if (NO_VALUE.test(text) || WORDS.test(text)) return false;
   if (NAMES_SOMETHING.test(text) && !/\d{3}/.test(text)) return false;
   return isPassword || (/\d/.test(text) && /[a-z]/i.test(text));
+}
+
+/** Long, of letters and digits without order. */
+function isMade(given: Expression, lookup: Lookup): boolean {
+  const text = lookup.valueOf(given);
+  if (typeof text !== 'string' || text.length < 16) return false;
+  return new Set(text).size >= 10 && (text.match(/\d/g) ?? []).length >= 3;
 }
 
 function wordsOf(name: string): string {

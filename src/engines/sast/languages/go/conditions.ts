@@ -7,12 +7,18 @@ import { type Lowering, partsOf, textOf } from './lowering.ts';
 const SAYS =
   /valid|check|verif|allow|safe|permit|trusted|match|contains|^(?:is|has)[A-Z]|^(?:Is|Has)|^Atoi$|^(?:Must)?Parse|FromHex$|^FromString$/i;
 
+/** What a statement holds that asks by one of them, or for an entry. */
+const ASKS =
+  /[vV]alid|[cC]heck|[vV]erif|[aA]llow|[sS]afe|[pP]ermit|[tT]rusted|[mM]atch|[cC]ontains|\b(?:is|has|Is|Has)[A-Z]|Has\(|Atoi|Parse|FromHex|FromString|\]/;
+
 /**
  * The condition of an `if`. Go asks first and looks at the answer later: `_, ok := allowed[x]` and `err := check(x)` before `if !ok`,
  * `if err != nil`. Such an answer stands for the question: `x in allowed`, `check(x)`; and `allowed[x]` for `x in allowed`.
  */
 export function lowerCondition(ifStatement: Node, condition: Node, lowering: Lowering): Expression {
-  const question = (name: string) => askedBefore(ifStatement, name, lowering);
+  const before = ifStatement.childForFieldName('initializer') ?? lowering.before();
+  const mayAsk = before !== undefined && ASKS.test(lowering.text.slice(before.startIndex, before.endIndex));
+  const question = (name: string) => (mayAsk ? askedBy(before, name, lowering) : undefined);
   return lowerPart(condition, question, lowering);
 }
 
@@ -67,9 +73,8 @@ function lowerBoth(node: Node, question: Question, lowering: Lowering): Expressi
 }
 
 /** What was asked to give a name its value: in the `if` itself, or in the statement before it. */
-function askedBefore(ifStatement: Node, name: string, lowering: Lowering): Expression | undefined {
-  const before = ifStatement.childForFieldName('initializer') ?? ifStatement.previousNamedSibling;
-  if (before?.type !== 'short_var_declaration' && before?.type !== 'assignment_statement') return undefined;
+function askedBy(before: Node, name: string, lowering: Lowering): Expression | undefined {
+  if (before.type !== 'short_var_declaration' && before.type !== 'assignment_statement') return undefined;
   const left = before.childForFieldName('left');
   const right = before.childForFieldName('right');
   const [asked, another] = right === null ? [] : listed(right);

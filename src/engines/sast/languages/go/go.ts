@@ -47,4 +47,5 @@ export const go: LanguageSupport = {
     'go-hardcoded-credentials': hardcodedCredentials,
     'go-hardcoded-key': hardcodedKey,
   },
+  looks: { 'go-named-credential': (text) => !text.includes('"testing"') },
 };

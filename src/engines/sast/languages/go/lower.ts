@@ -18,6 +18,7 @@ export function lowerGo(tree: Tree, text: string): Program {
 function createLowering(text: string): Lowering {
   let depth = 0;
   let receiver: string | undefined;
+  let before: Node | undefined;
   const lowering: Lowering = {
     text,
     within(lower, tooDeep) {
@@ -40,7 +41,16 @@ function createLowering(text: string): Lowering {
       const tooDeep: Expression = { kind: 'other', word: 'too-deep', children: [], ...span };
       return lowering.within(() => lowerExpression(node, lowering), tooDeep);
     },
-    statements: (nodes) => lowering.within(() => nodes.flatMap((node) => statementsOf(node, lowering)), []),
+    before: () => before,
+    statements: (nodes) =>
+      lowering.within(
+        () =>
+          nodes.flatMap((node, index) => {
+            before = nodes[index - 1];
+            return statementsOf(node, lowering);
+          }),
+        [],
+      ),
   };
   return lowering;
 }

@@ -7,6 +7,8 @@ export interface Lowering {
   /** What `lower` gives one level deeper, or this where it is too deep. */
   within<Result>(lower: () => Result, tooDeep: Result): Result;
   expression(node: Node): Expression;
+  /** The statement before the one that is being lowered. */
+  before(): Node | undefined;
   /** What `lower` gives where this is the name of a method's receiver; `undefined`: where it has none. */
   withReceiver<Result>(name: string | undefined, lower: () => Result): Result;
   /** Whether a name means the instance. */
