@@ -32,6 +32,11 @@ describe('Python', () => {
     ['membership', 'x = source()\nif x not in ALLOWED:\n  raise ValueError()\nsink(x)', []],
     ['membership in what comes from outside too', 'x = source()\nif x in source():\n  sink(x)', [3]],
     ['what a page returns', '@app.route("/<name>")\ndef a(name):\n  return "<p>" + name', [3]],
+    [
+      'the object of a method that is a page',
+      'class A:\n  @app.route("/<name>")\n  def a(self, name):\n    sink(self.x)\n    sink(name)',
+      [5],
+    ],
     ['JSON that a page returns', '@app.route("/<name>")\ndef a(name):\n  return {"name": name}', []],
     ['a full match', 'import re\nx = source()\nif not re.fullmatch("[a-z]+", x):\n  raise ValueError()\nsink(x)', []],
   ])('%s', (_name, text, lines) => {

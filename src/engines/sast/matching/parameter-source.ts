@@ -103,11 +103,17 @@ export function parameterFits(
   if (source.position !== undefined && source.position !== position) return false;
   if (source.name !== undefined && (target.kind !== 'variable' || target.name !== source.name)) return false;
   if (target.kind === 'variable' && source.except?.includes(target.name)) return false;
+  if (source.name === undefined && position === 0 && isInstance(target)) return false;
   if (source.type !== undefined) {
     const written = parameter.type ?? (target.kind === 'variable' ? target.type : undefined);
     if (written === undefined || !anyFits(source.type, [paths.ofType(written, facts.scope)])) return false;
   }
   return source.decorator === undefined || anyFits(source.decorator, decoratorPaths(parameter.decorators, paths));
+}
+
+/** Python's methods name their object, which nobody sends: https://docs.python.org/3/tutorial/classes.html */
+function isInstance(target: Parameter['target']): boolean {
+  return target.kind === 'variable' && (target.name === 'self' || target.name === 'cls');
 }
 
 /** `@Get()` and `@Get` are the same decorator. */
