@@ -32,7 +32,9 @@ function isValue(built: BuiltText, position: number): boolean {
 
 const SHELLS =
   /^(?:os\.(?:system|popen)|commands\.getoutput|subprocess\.(?:getoutput|getstatusoutput)|asyncio\.(?:subprocess\.)?create_subprocess_shell)$/;
-const PROCESSES = /^subprocess\.(?:run|call|check_call|check_output|Popen)$/;
+/** https://airflow.apache.org/docs/apache-airflow-providers-standard/stable/operators/bash.html */
+const OPERATORS = /(?:^|\.)BashOperator$/;
+const PROCESSES = /^(?:subprocess\.(?:run|call|check_call|check_output|Popen)|psutil\.Popen)$/;
 
 /** Shell commands with holes that are neither numbers nor constants nor quoted; a command that is a variable altogether is less. */
 export const checkBuiltCommand: ProgramCheck = (_program, lookup) =>
@@ -70,6 +72,7 @@ function commandOf(call: ResolvedCall, lookup: Lookup): Expression | undefined {
   const first = given.find((one) => one !== undefined);
   if (SHELLS.test(call.path)) return first;
   if (/(?:^paramiko\..*|\.ssh\w*|\.client)\.exec_command$/.test(call.path)) return first;
+  if (OPERATORS.test(call.path)) return lookup.argument(call, 'bash_command');
   if (!PROCESSES.test(call.path)) return undefined;
   const shell = lookup.argument(call, 'shell');
   return shell !== undefined && lookup.valueOf(shell) ? first : undefined;
