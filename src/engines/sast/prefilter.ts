@@ -33,12 +33,16 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
   if (coded.some(({ needs }) => needs === undefined)) return () => all;
   const byRoles = support.language === 'javascript';
   const needsOf = byRoles ? needsByRoles(support, model) : needsByWords(support, model);
-  const searches = rules.map((rule) => ({ rule, ...waysOf(rule, needsOf) }));
+  const searches = rules.map((rule) => {
+    const { alone, flow } = waysOf(rule, needsOf);
+    return { rule, alone, flow, calls: byFirst(alone), ends: byFirst(flow.ends) };
+  });
   if (searches.some(({ alone }) => alone.some((need) => need.length === 0))) return () => all;
   const texts = coded.map((rule) => ({ rule, stand: codeNeeds(rule, support) }));
   const beginnings = Object.entries(model.sources).map(
     ([kind, sources]) => [kind, quickFirst(sources.flatMap(needsOf.source))] as const,
   );
+  const sourcesByFirst = beginnings.map(([kind, needs]) => [kind, byFirst(needs)] as const);
   const ways = searches.flatMap(({ alone, flow }) => [...alone, ...flow.ends]);
   const names = new Set([...ways, ...beginnings.flatMap(([, needs]) => needs)].flatMap(namesOf));
   const readNames = byRoles
@@ -48,17 +52,35 @@ export function createPrefilter(support: Support, rules: readonly SastRule[], mo
       : createWordReader(names);
   return (text) => {
     const stands = createSearch(text, readNames(text));
-    const isMet = (need: Need) => need.every(stands);
+    const isAnyMet = (groups: readonly NeedGroup[]) =>
+      groups.some(({ first, rests }) => stands(first) && rests.some((rest) => rest.every(stands)));
     const rulesWith = (found: (search: (typeof searches)[number]) => boolean) =>
       searches.filter(found).map(({ rule }) => rule);
-    const kinds = new Set(beginnings.filter(([, needs]) => needs.some(isMet)).map(([kind]) => kind));
-    const flows = rulesWith(
-      ({ flow }) => (flow.from?.some((kind) => kinds.has(kind)) ?? true) && flow.ends.some(isMet),
-    );
-    const calls = rulesWith(({ alone }) => alone.some(isMet));
+    const kinds = new Set(sourcesByFirst.filter(([, groups]) => isAnyMet(groups)).map(([kind]) => kind));
+    const flows = rulesWith(({ flow, ends }) => (flow.from?.some((kind) => kinds.has(kind)) ?? true) && isAnyMet(ends));
+    const calls = rulesWith(({ calls: needs }) => isAnyMet(needs));
     const others = [...calls, ...texts.filter(({ stand }) => stand(text)).map(({ rule }) => rule)];
     return flows.length + others.length === 0 ? undefined : { flows: new Set(flows), others: new Set(others) };
   };
+}
+
+/** Needs that begin with the same clue, which is looked for once; a need without clues stands by itself. */
+interface NeedGroup {
+  readonly first: Clue;
+  readonly rests: readonly Need[];
+}
+
+const NOTHING: Clue = { kind: 'text', text: '' };
+
+function byFirst(needs: readonly Need[]): readonly NeedGroup[] {
+  const groups = new Map<string, { readonly first: Clue; readonly rests: Map<string, Need> }>();
+  for (const [first = NOTHING, ...rest] of needs) {
+    const key = JSON.stringify(first);
+    const group = groups.get(key) ?? { first, rests: new Map<string, Need>() };
+    group.rests.set(JSON.stringify(rest), rest);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ first, rests }) => ({ first, rests: [...rests.values()] }));
 }
 
 /** One of the texts that the rule names, and what its code sees in a text that was not parsed. */
