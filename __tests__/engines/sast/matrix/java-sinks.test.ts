@@ -249,6 +249,12 @@ test.each([
   ['an XML decoder', 'new java.beans.XMLDecoder(new ByteArrayInputStream(param.getBytes()));', '', OBJECTS],
   ['a method', 'Object.class.getMethod(param);', '', 'java-reflected-member'],
   ['the context of the application', 'getServletContext().setAttribute("a", param);', '', 'java-trust-boundary'],
+  [
+    'a variable whose name another block has for something else',
+    'if (go()) { Settings s = get(); s.load(); } else { java.sql.Statement s = open(); s.execute("select " + param); }',
+    '',
+    SQL,
+  ],
   ['a pattern', 'java.util.regex.Pattern.compile(param);', '', 'java-regex-injection'],
   ['a format with a locale', 'String.format(Locale.US, param, 1);', '', 'java-format-string'],
   ['a line of log4j', 'org.apache.logging.log4j.LogManager.getLogger("a").info(param);', '', 'java-log-injection'],

@@ -119,7 +119,8 @@ class ProgramPaths implements Paths {
     if (isShadowed && imported !== undefined && this.#known.isKnown(imported)) return imported;
     if (binding.definition !== undefined) return `${UNKNOWN}.${name}`;
     if (imported !== undefined) return imported;
-    const typed = binding.type === undefined ? UNKNOWN : this.#instanceOf(this.ofType(binding.type, scope));
+    const type = binding.laterTypes.findLast((later) => later.at <= at)?.type ?? binding.type;
+    const typed = type === undefined ? UNKNOWN : this.#instanceOf(this.ofType(type, scope));
     if (!typed.startsWith(UNKNOWN) && this.#known.isKnown(typed)) return typed;
     const valued = this.#ofValues(binding.values, at);
     if (valued.startsWith(UNKNOWN) && typed !== UNKNOWN) return typed;

@@ -23,6 +23,8 @@ export interface NamedValue {
 export interface Binding {
   readonly values: NamedValue[];
   type: string | undefined;
+  /** Where blocks of one function declare the name with other types, in order of place. */
+  readonly laterTypes: { readonly type: string; readonly at: number }[];
   /** Declared without a value: `let x;`. */
   startsEmpty: boolean;
   parameter: Parameter | undefined;
@@ -221,6 +223,8 @@ function bindTarget(
     case 'variable': {
       const binding = bindingOf(target.name, scope);
       binding.type ??= target.type;
+      if (target.type !== undefined && target.type !== (binding.laterTypes.at(-1)?.type ?? binding.type))
+        binding.laterTypes.push({ type: target.type, at: target.start });
       // A declaration without a value (`let x;`) assigns nothing.
       if (value === undefined) binding.startsEmpty = true;
       if (value === undefined) return;
@@ -271,5 +275,12 @@ function bindingOf(name: string, scope: Scope): Binding {
 }
 
 function emptyBinding(): Binding {
-  return { values: [], type: undefined, startsEmpty: false, parameter: undefined, definition: undefined };
+  return {
+    values: [],
+    type: undefined,
+    laterTypes: [],
+    startsEmpty: false,
+    parameter: undefined,
+    definition: undefined,
+  };
 }
