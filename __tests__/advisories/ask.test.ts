@@ -31,15 +31,17 @@ beforeEach(() => {
   cache = new FakeCache(clock);
 });
 
-/** The real network, which does not wait between attempts and gives up early. */
-const http: Http = {
+/** The real network, which does not wait between attempts. */
+const patient = createHttp({ userAgent: 'test', sleep: async () => {} });
+/** Gives up early: for a service that would be waited for. */
+const impatient: Http = {
   send: (request) =>
-    createHttp({ userAgent: 'test', sleep: async () => {} }).send({
+    patient.send({
       ...request,
       timeoutMs: Math.min(request.timeoutMs, 50),
     }),
 };
-const patient = createHttp({ userAgent: 'test', sleep: async () => {} });
+const httpFor = (fault: OsvFault) => (fault === 'hang' ? impatient : patient);
 
 function context(changed: Partial<AdvisoryContext> = {}, settings: Partial<AdvisorySettings> = {}): AdvisoryContext {
   const files = new FakeFiles();
@@ -124,7 +126,7 @@ describe('a service that fails', () => {
     ['endless-pages', 'got an answer from SERVICE that never ends its pages'],
   ])('by %s leaves the answer incomplete, with what happened and the ways out', async (fault, what) => {
     server.misbehave(fault, '/v1/querybatch');
-    const answer = await askAdvisories([LODASH, REQUESTS], context({ http }));
+    const answer = await askAdvisories([LODASH, REQUESTS], context({ http: httpFor(fault) }));
     expect(answer.incomplete).toEqual({
       why: `${what.replace('SERVICE', service())}, and 2 of 2 packages have no answer in the cache that is younger than 24 h`,
       remedy: 'allow the host, or put a copy of the advisories into advisories.folders',
@@ -140,7 +142,7 @@ describe('a service that fails', () => {
     ['wrong-record', 'got an answer from SERVICE that is not the record GHSA-'],
   ])('by %s at a record leaves the answer incomplete', async (fault, what) => {
     server.misbehave(fault, '/v1/vulns/');
-    const answer = await askAdvisories([LODASH], context({ http }));
+    const answer = await askAdvisories([LODASH], context({ http: httpFor(fault) }));
     expect(answer.incomplete?.why).toContain(what.replace('SERVICE', service()));
     expect(answer.incomplete?.why).toMatch(/, and \d advisor(y|ies) could not be read$/);
   });
@@ -151,7 +153,7 @@ describe('a service that fails', () => {
       await askAdvisories([LODASH, CLEAN], context());
       clock.advance(3 * HOUR_MS);
       server.misbehave(fault);
-      const answer = await askAdvisories([LODASH, CLEAN], context({ http }));
+      const answer = await askAdvisories([LODASH, CLEAN], context({ http: httpFor(fault) }));
       expect(idsOf(answer)).toEqual(LODASH_IDS);
       expect(answer.incomplete).toBeUndefined();
       expect(answer.notes).toEqual([
