@@ -6,7 +6,7 @@ export type Purpose = 'product' | 'example' | 'test';
 
 /** Folders of tests and their data, by whole names (`tests/`, `t/`), in parts (`unit-tests/`, `Acme.Tests/`, `androidTest/`) and joined (`httptest/`, not `latest/`). */
 const TEST_FOLDERS = [
-  /(?:^|\/)(?:tests?|t|test[-_]?data|testing|testutils?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|mocks?|stubs?|e2e|cypress|playwright|integration[-_]?tests?|benchmarks?)\//i,
+  /(?:^|\/)(?:tests?|t|test[-_]?data|testing|testutils?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|mocks?|stubs?|e2e|cypress|playwright|integration[-_]?tests?)\//i,
   /(?:^|\/)(?:[\w.-]*[-_.])?(?:[Tt]ests?|[a-zA-Z]+Tests?|[Ff]ixtures)(?:[-_.][\w.-]*)?\//,
   /(?:^|\/)(?!(?:latest|contest|attest|protest|fastest|greatest|shortest)s?\/)[a-z]+tests?\//,
 ];
