@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import{isInstalledManifest,manifestKind}from"./chunk-SNTQZH4Z.js";var NOTHING_FOR_SCA="no lockfile or manifest that it can read here";function leavesOutForSca({path}){return isInstalledManifest(path)}function wantsForSca(file){return manifestKind(file.path)!==void 0}export{NOTHING_FOR_SCA,leavesOutForSca,wantsForSca};

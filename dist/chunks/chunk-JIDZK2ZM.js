@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+var NOTHING_FOR_TERRAFORM="no Terraform configuration here";function wantsForTerraform({path}){return isTerraform(path)&&!isCopy(path)}function leavesOutForTerraform({path}){return isTerraform(path)&&isCopy(path)}function isTerraform(path){return/\.(?:tf|tofu|tfvars)(?:\.json)?$/.test(path)}function isCopy(path){return/(?:^|\/)\.terraform\//.test(path)}export{NOTHING_FOR_TERRAFORM,wantsForTerraform,leavesOutForTerraform};

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+import{manifestKind}from"./chunk-SNTQZH4Z.js";var NOTHING_FOR_LOCKFILES="no lockfile that says where packages come from",KINDS=new Set(["npm-lockfile","yarn","pnpm","poetry","pdm","uv","pipfile","cargo","composer","requirements"]);function wantsForLockfiles({path}){let kind=manifestKind(path);return kind!==void 0&&KINDS.has(kind)}export{NOTHING_FOR_LOCKFILES,wantsForLockfiles};
