@@ -252,9 +252,14 @@ function bindMember(place: Expression, value: Expression | undefined, scope: Sco
   fields.set(place.property, binding);
 }
 
+/** Whether a parameter's name says that it is the object whose method this is, or its class: https://docs.python.org/3/tutorial/classes.html */
+export function namesInstance(name: string): boolean {
+  return name === 'self' || name === 'cls';
+}
+
 /** Whether a name means the instance whose method this is. */
 export function isSelf(name: string, scope: Scope): boolean {
-  return scope.class !== undefined && (name === 'this' || name === 'self' || name === 'cls');
+  return scope.class !== undefined && (name === 'this' || namesInstance(name));
 }
 
 /** What a name means at a place, and where it was said; `undefined` for imports, builtins and globals. */

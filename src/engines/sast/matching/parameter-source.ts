@@ -1,5 +1,5 @@
 import type { Paths } from '../analysis/paths.ts';
-import type { Scope } from '../analysis/scopes.ts';
+import { namesInstance, type Scope } from '../analysis/scopes.ts';
 import type { Expression, FunctionDefinition, Parameter } from '../program.ts';
 import type { SastModel } from '../rule.ts';
 import { compilePath, type PathPattern } from './path-pattern.ts';
@@ -103,17 +103,14 @@ export function parameterFits(
   if (source.position !== undefined && source.position !== position) return false;
   if (source.name !== undefined && (target.kind !== 'variable' || target.name !== source.name)) return false;
   if (target.kind === 'variable' && source.except?.includes(target.name)) return false;
-  if (source.name === undefined && position === 0 && isInstance(target)) return false;
+  // A method's own object is nothing that is sent.
+  if (source.name === undefined && position === 0 && target.kind === 'variable' && namesInstance(target.name))
+    return false;
   if (source.type !== undefined) {
     const written = parameter.type ?? (target.kind === 'variable' ? target.type : undefined);
     if (written === undefined || !anyFits(source.type, [paths.ofType(written, facts.scope)])) return false;
   }
   return source.decorator === undefined || anyFits(source.decorator, decoratorPaths(parameter.decorators, paths));
-}
-
-/** Python's methods name their object, which nobody sends: https://docs.python.org/3/tutorial/classes.html */
-function isInstance(target: Parameter['target']): boolean {
-  return target.kind === 'variable' && (target.name === 'self' || target.name === 'cls');
 }
 
 /** `@Get()` and `@Get` are the same decorator. */

@@ -1,3 +1,4 @@
+import { namesInstance } from '../analysis/scopes.ts';
 import type { FunctionDefinition } from '../program.ts';
 import type { CallFacts } from './call-facts.ts';
 import type { Machine, Summary } from './machine.ts';
@@ -136,7 +137,7 @@ function isJava({ machine }: GivenCall): boolean {
 function valueAt(definition: FunctionDefinition, position: number, running: GivenCall): Value | undefined {
   const parameter = definition.parameters[position];
   const { target: first } = definition.parameters[0] ?? {};
-  const hasSelf = first?.kind === 'variable' && (first.name === 'self' || first.name === 'cls');
+  const hasSelf = first?.kind === 'variable' && namesInstance(first.name);
   const wanted = hasSelf ? position - 1 : position;
   const { arguments: all } = running.facts.call;
   if (hasSelf && position === 0) return running.receiver;

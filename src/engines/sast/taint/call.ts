@@ -228,8 +228,7 @@ function takeIn(running: Running): void {
       write(root, withProperty(receiver, property, given[0]), frame, machine);
     return;
   }
-  if (!takesIn(facts.name)) return;
-  if (facts.name === 'update') return;
+  if (!takesIn(facts.name) || facts.name === 'update') return;
   const keyed =
     /^(?:put|set|setProperty|addAttribute|setdefault|Set|setAttribute)$/.test(facts.name) &&
     call.arguments.length === 2;
@@ -243,17 +242,17 @@ function takeIn(running: Running): void {
     }
   }
   const value = keyed ? given[1] : given.reduce(mergeValues, undefined);
+  const name = keyed && key?.value.kind === 'text' ? key.value.value : undefined;
   if (value === undefined) {
     // What stood behind the key is gone.
-    if (keyed && key?.value.kind === 'text' && receiver?.fields?.has(key.value.value))
-      write(call.receiver, withProperty(receiver, key.value.value, undefined), frame, machine);
+    if (name !== undefined && receiver?.fields?.has(name))
+      write(call.receiver, withProperty(receiver, name, undefined), frame, machine);
     return;
   }
-  const isNamed = keyed && key?.value.kind === 'text';
   const held =
-    isNamed && key.value.kind === 'text'
-      ? withProperty(receiver, key.value.value, value)
-      : withProperty(receiver, ANY_ELEMENT, mergeValues(propertyOf(receiver, ANY_ELEMENT), value));
+    name === undefined
+      ? withProperty(receiver, ANY_ELEMENT, mergeValues(propertyOf(receiver, ANY_ELEMENT), value))
+      : withProperty(receiver, name, value);
   write(rootOf(call.receiver), held, frame, machine);
 }
 

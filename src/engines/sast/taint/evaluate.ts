@@ -133,10 +133,13 @@ function fieldOf(member: Kind<'member'>, machine: Machine): Value | undefined {
 
 /** Reading something that the model names as a source; `holder` is what it is read from. */
 function sourceAt(expression: Kind<'name' | 'member' | 'index'>, machine: Machine, holder?: Value): Value | undefined {
-  const { book, program } = machine;
-  const [source] = book.values.find(program.paths.of(expression));
+  return sourceOf(machine.program.paths.of(expression), expression, holder, machine);
+}
+
+function sourceOf(path: string, read: Expression, holder: Value | undefined, machine: Machine): Value | undefined {
+  const [source] = machine.book.values.find(path);
   if (source === undefined || (source.ofOutside === true && !isFromOutside(holder))) return undefined;
-  return tainted([outsideTrace(source.kind, source.said, expression)]);
+  return tainted([outsideTrace(source.kind, source.said, read)]);
 }
 
 /** `const { hash } = location`: what a pattern takes of something may be a source as what a member is. */
@@ -150,11 +153,9 @@ export function withSources(
   const path = machine.program.paths.of(of);
   let held = value;
   for (const { property } of parts) {
-    const [source] = property === undefined ? [] : machine.book.values.find(`${path}.${property}`);
-    if (property === undefined || source === undefined) continue;
-    if (source.ofOutside === true && !isFromOutside(value)) continue;
-    const known = propertyOf(held, property);
-    held = withProperty(held, property, mergeValues(known, tainted([outsideTrace(source.kind, source.said, of)])));
+    if (property === undefined) continue;
+    const source = sourceOf(`${path}.${property}`, of, value, machine);
+    if (source !== undefined) held = withProperty(held, property, mergeValues(propertyOf(held, property), source));
   }
   return held;
 }

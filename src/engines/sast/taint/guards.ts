@@ -1,3 +1,4 @@
+import { namesInstance } from '../analysis/scopes.ts';
 import type { Expression, FunctionDefinition } from '../program.ts';
 import { factsOf } from './call-facts.ts';
 import { approve } from './checked-host.ts';
@@ -285,7 +286,7 @@ function approvedBy(
   if (only?.kind !== 'return' || !spend(machine.budget, 5)) return [];
   const environment = new Environment(() => frame.environment);
   const names = parameters.flatMap(({ target }) =>
-    target.kind === 'variable' && !isReceiver(target.name) ? [target.name] : [],
+    target.kind === 'variable' && !namesInstance(target.name) ? [target.name] : [],
   );
   for (const [index, name] of names.entries()) environment.declare(name, given[index]);
   const inner: Frame = { ...frame, sends: [], environment, inner: new Set(), lists: new Map(), returned: undefined };
@@ -303,10 +304,6 @@ function applySome(definition: FunctionDefinition, list: Expression, frame: Fram
   const isElement = (one: Expression) => one.kind === 'name' && one.name === name;
   if (!only.value.operands.some(isElement)) return;
   for (const operand of only.value.operands) if (!isElement(operand)) change(operand, clean, frame);
-}
-
-function isReceiver(name: string): boolean {
-  return name === 'self' || name === 'cls';
 }
 
 /** `"a".equals(x)`, `x.equals("a")`, `Objects.equals(x, "a")`: the value is one that stands in the file. */

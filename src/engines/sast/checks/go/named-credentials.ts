@@ -1,5 +1,6 @@
 import type { CheckResult, Lookup, ProgramCheck } from '../../language.ts';
 import type { Expression, Span, Statement } from '../../program.ts';
+import { wordsOf } from '../words-of-name.ts';
 
 /** Last words of names of what opens something by itself. */
 const CREDENTIAL =
@@ -91,11 +92,4 @@ function isMade(given: Expression, lookup: Lookup): boolean {
   const text = lookup.valueOf(given);
   if (typeof text !== 'string' || text.length < 16) return false;
   return new Set(text).size >= 10 && (text.match(/\d/g) ?? []).length >= 3;
-}
-
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[-.\s]/g, '_')
-    .toLowerCase();
 }

@@ -1,5 +1,6 @@
 import type { CheckResult, Lookup, ResolvedCall } from '../../language.ts';
 import type { Expression, Statement, Target } from '../../program.ts';
+import { wordsOf } from '../words-of-name.ts';
 
 /** Names of values that nobody may know, at the end: `PASSWORD_FIELD` and `passwordLabel` are none. */
 const SECRET =
@@ -9,12 +10,7 @@ const SECRET_KEY = /(?:^|[._-])(?:password|passwd|pwd|credentials|secret(?:key)?
 
 /** `clientSecret`, `DB_PASSWORD`, `pass2` by their words. */
 function isSecretName(name: string): boolean {
-  return SECRET.test(
-    name
-      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-      .replace(/-/g, '_')
-      .toLowerCase(),
-  );
+  return SECRET.test(wordsOf(name));
 }
 
 /** Variables with such a name that are given a secret as it is, comparisons with one, and settings of such a name. */

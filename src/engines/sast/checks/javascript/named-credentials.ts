@@ -1,5 +1,6 @@
 import type { CheckResult, Lookup, ProgramCheck } from '../../language.ts';
 import type { Expression } from '../../program.ts';
+import { wordsOf } from '../words-of-name.ts';
 import { namedValues } from './assignments.ts';
 import { bare, everyExpression, lastName } from './every-expression.ts';
 import { isPasswordName } from './secret-names.ts';
@@ -49,11 +50,4 @@ function isCredential(given: Expression, lookup: Lookup): boolean {
   if (typeof text !== 'string' || text.length < 4 || text.length > 200) return false;
   if (NO_VALUE.test(text) || DOTTED_OR_WORDS.test(text)) return false;
   return !NAMES_SOMETHING.test(text) || /\d{3}/.test(text);
-}
-
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[-.\s]/g, '_')
-    .toLowerCase();
 }

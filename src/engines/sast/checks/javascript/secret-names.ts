@@ -1,3 +1,5 @@
+import { wordsOf } from '../words-of-name.ts';
+
 /** Last words of names of values that must not be guessed. A `key` alone is a key of a map or of React. */
 const SECRET =
   /(?:^|_)(?:token|secret|password|passwd|passphrase|pwd|otp|totp|nonce|salt|csrf|xsrf|api_?key|secret_?key|private_?key|access_?key|encryption_?key|signing_?key|session_?id|sid|invite_?code|reset_?code|verification_?code|auth_?code)$/;
@@ -11,11 +13,4 @@ const PASSWORD = /(?:^|_)(?:password|passwd|passphrase|pwd|pass)$/;
 
 export function isPasswordName(name: string): boolean {
   return PASSWORD.test(wordsOf(name));
-}
-
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/[-.\s]/g, '_')
-    .toLowerCase();
 }
