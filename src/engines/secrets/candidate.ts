@@ -44,3 +44,8 @@ export function withoutOverlaps(candidates: readonly Candidate[]): readonly Cand
 function overlaps(last: Candidate | undefined, next: Candidate): boolean {
   return last !== undefined && last.end > next.start;
 }
+
+/** Tests, examples and manuals bring values of their own, which open nothing: a finding, but none that blocks by default. */
+export function softened(candidate: Candidate): Candidate {
+  return { ...candidate, severity: 'medium', remark: 'among tests or examples, so perhaps made for them' };
+}

@@ -61,6 +61,11 @@ const SHELL = /(?:^|[._])(?:\w*_?history|bashrc|zshrc|kshrc|cshrc|\w*profile|zsh
 const SETTINGS =
   /^(?:[\w-]*[-_.])?(?:config|configuration|settings|database|secrets?|credentials?|parameters|environment|connection|db)(?:[-_.][\w-]+)?\.(?:php|py|rb|js|cjs|mjs|ts|inc|pl|lua)$/;
 
+/** Tests, examples and manuals, which hold what was made up for them. */
+export function isShown({ test, prose }: FileKind): boolean {
+  return test || prose;
+}
+
 /** What kind of file `path` names; the content is not looked at. */
 export function fileKind(path: FilePath): FileKind {
   const lower = path.toLowerCase();

@@ -1,7 +1,9 @@
-import { type Candidate, type Detector, RANK } from './candidate.ts';
+import { type Candidate, type Detector, RANK, softened } from './candidate.ts';
 import { checksumHolds } from './checksum.ts';
 import { entropy, wordlikeness } from './entropy.ts';
+import { isShown } from './file-kind.ts';
 import { isMadeUp } from './placeholder.ts';
+import { isUuid } from './randomness.ts';
 import type { FormatRule } from './rule-schema.ts';
 import type { Source } from './source.ts';
 
@@ -107,7 +109,7 @@ function judge(rule: FormatRule, source: Source, { start, end }: Span): Candidat
   if (isMadeUp(value)) return undefined;
   const where = rule.where ?? 'prefix';
   if (where === 'assigned' && !isPlausible(rule, value)) return undefined;
-  if (where === 'assigned' && UUID.test(value) && !isNamedSecret(source.text, start)) return undefined;
+  if (where === 'assigned' && isUuid(value) && !isNamedSecret(source.text, start)) return undefined;
   const rank = where === 'prefix' ? RANK.format : RANK[where];
   const lead = rule.literals.find((literal) => value.startsWith(literal));
   if (rule.checksum !== undefined && !checksumHolds(rule.checksum, value.slice(lead?.length ?? 0))) {
@@ -117,23 +119,18 @@ function judge(rule: FormatRule, source: Source, { start, end }: Span): Candidat
       rank,
       start,
       end,
-      severity: source.kind.test || source.kind.prose ? 'low' : 'medium',
+      severity: isShown(source.kind) ? 'low' : 'medium',
       remark: 'its checksum does not hold, so it may be made up or cut',
     };
   }
-  return whereMadeUp(source, rule)
-    ? { rule, rank, start, end, severity: 'medium', remark: AMONG_TESTS }
-    : { rule, rank, start, end };
+  const found = { rule, rank, start, end };
+  return mayBeMadeUp(source, rule) ? softened(found) : found;
 }
-
-const AMONG_TESTS = 'among tests or examples, so perhaps made for them';
 
 /** A value that only its name gives away may be any: tests and manuals are full of them. A format of the service's own is one wherever it stands. */
-function whereMadeUp({ kind }: Source, { where = 'prefix', severity }: FormatRule): boolean {
-  return where !== 'prefix' && (kind.test || kind.prose) && (severity === 'critical' || severity === 'high');
+function mayBeMadeUp({ kind }: Source, { where = 'prefix', severity }: FormatRule): boolean {
+  return where !== 'prefix' && isShown(kind) && (severity === 'critical' || severity === 'high');
 }
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Services name projects, groups and machines by UUIDs too: a secret one is called so. */
 function isNamedSecret(text: string, at: number): boolean {

@@ -3,12 +3,11 @@ import type { Assignment } from './assignment.ts';
 import { textInBase64 } from './base64-text.ts';
 import { isPasswordHash } from './contexts/password-hashes.ts';
 import { entropy, wordlikeness } from './entropy.ts';
-import type { FileKind } from './file-kind.ts';
+import { type FileKind, isShown } from './file-kind.ts';
 import { type NameKind, wordsOf } from './names.ts';
 import { isFamous, isMadeUp, isPathOrAddress, isPlaceholder, isReference, isSequence } from './placeholder.ts';
-import { characterClasses, looksDrawn } from './randomness.ts';
+import { characterClasses, isUuid, looksDrawn } from './randomness.ts';
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** Tokens that only tell one request from the next. */
 const EACH_TIME = new Set(['request', 'idempotency', 'lifecycle', 'action', 'correlation', 'client', 'task']);
 const LONGEST = 300;
@@ -26,11 +25,11 @@ export function judgeValue(value: string, kind: NameKind, standing: Standing, fi
   if (isNoSecret(value, name, kind, file) || (!quoted && isExpression(value))) return undefined;
   const readable = textInBase64(value);
   if (readable !== undefined && isReadableNoSecret(readable, name, kind, file)) return undefined;
-  if (looksDrawn(readable ?? value) && !isDigest(value) && !UUID.test(value)) return severityOfDrawn(value, kind, file);
+  if (looksDrawn(readable ?? value) && !isDigest(value) && !isUuid(value)) return severityOfDrawn(value, kind, file);
   if (file.extension === 'txt' && !file.test && kind === 'password' && isStrong(value)) return 'low';
-  if (file.test || file.prose || standing.onlyDrawn || (!quoted && isProperty(value))) return undefined;
+  if (isShown(file) || standing.onlyDrawn || (!quoted && isProperty(value))) return undefined;
   if (!quoted && file.unquoted === 'none') return undefined;
-  if (UUID.test(value)) return isUuidSecret(kind, name) ? 'medium' : undefined;
+  if (isUuid(value)) return isUuidSecret(kind, name) ? 'medium' : undefined;
   return isChosen(value, kind, file) ? severityOfChosen(value) : undefined;
 }
 
@@ -66,7 +65,7 @@ function isChosen(value: string, kind: NameKind, file: FileKind): boolean {
 
 /** In a dotenv file, properties or the like a password or secret that a machine drew is one that is in use; what a pipeline spells out is mostly made for its own tests. */
 function severityOfDrawn(value: string, kind: NameKind, file: FileKind): Severity {
-  if (file.test || file.prose) return 'low';
+  if (isShown(file)) return 'low';
   const isInUse = file.unquoted === 'line' && !file.pipeline && value.length >= IN_USE;
   return kind !== 'token' && isInUse ? 'high' : 'medium';
 }

@@ -1,5 +1,6 @@
-import { type Candidate, type Detector, RANK } from './candidate.ts';
+import { type Candidate, type Detector, RANK, softened } from './candidate.ts';
 import { entropy } from './entropy.ts';
+import { isShown } from './file-kind.ts';
 import type { SecretRule } from './rules.ts';
 import type { Source } from './source.ts';
 
@@ -45,7 +46,7 @@ function pemKeys(rules: KeyRules): Detector {
       const inside = dashes === -1 ? region.slice(0, LONGEST_KEY) : region.slice(0, dashes);
       const body = keyMaterial(inside);
       if (body.length < SHORTEST_BODY || entropy(body) < 3.5) return undefined;
-      return softened(source, {
+      return softenedAmongTests(source, {
         rule: ruleFor(rules, source, at, header[1] ?? '', inside),
         rank: RANK.key,
         start: at,
@@ -59,10 +60,10 @@ function pemKeys(rules: KeyRules): Detector {
  * Tests, examples and documentation make keys of their own, which open nothing; in well-kept repositories
  * (docs/quality.md, Noise) nearly every key stands there. A finding, but none that blocks by default; a service account's key is made by its service alone.
  */
-function softened(source: Source, candidate: Candidate): Candidate {
+function softenedAmongTests(source: Source, candidate: Candidate): Candidate {
   const severe = candidate.rule.severity === 'high' && candidate.rule.id !== 'gcp-service-account-key';
-  if (!severe || !(source.kind.test || source.kind.prose || isCalledTest(source, candidate.start))) return candidate;
-  return { ...candidate, severity: 'medium', remark: 'among tests or examples, so perhaps made for them' };
+  if (!severe || !(isShown(source.kind) || isCalledTest(source, candidate.start))) return candidate;
+  return softened(candidate);
 }
 
 /** Whether what stands before a key on its line says what it is for: `const TEST_RSA_KEY = "…`. */
@@ -114,7 +115,7 @@ export function encodedKeys(rule: SecretRule): Detector {
       if (body === undefined) return undefined;
       const header = Buffer.from(body.slice(0, 80), 'base64').toString('latin1');
       if (!/^-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY/.test(header) || /ENCRYPTED/.test(header)) return undefined;
-      return softened(source, { rule, rank: RANK.key, start: at, end: at + body.length });
+      return softenedAmongTests(source, { rule, rank: RANK.key, start: at, end: at + body.length });
     },
   };
 }
@@ -135,7 +136,7 @@ function puttyKeys(rule: SecretRule): Detector {
       const end = at + match[0].trimEnd().length;
       const candidate = { rule, rank: RANK.key, start: end - (match[2] ?? '').trimEnd().length, end };
       return match[1] === 'none'
-        ? softened(source, candidate)
+        ? softenedAmongTests(source, candidate)
         : { ...candidate, severity: 'low' as const, remark: 'it is encrypted' };
     },
   };

@@ -63,3 +63,10 @@ function isDotted(value: string): boolean {
 function count(value: string, one: RegExp): number {
   return value.match(one)?.length ?? 0;
 }
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** https://www.rfc-editor.org/rfc/rfc9562 §4: as often the name of a thing as a secret. */
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}

@@ -1,6 +1,7 @@
 import { type Detector, RANK } from '../candidate.ts';
+import { isShown } from '../file-kind.ts';
 import { isMadeUp, isPlaceholder } from '../placeholder.ts';
-import { looksDrawn } from '../randomness.ts';
+import { isUuid, looksDrawn } from '../randomness.ts';
 import type { SecretRule } from '../rules.ts';
 
 const BASIC = /Basic\s{1,2}([A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])/y;
@@ -22,7 +23,7 @@ export function basicHeader(rule: SecretRule): Detector {
         rank: RANK.context,
         start,
         end: BASIC.lastIndex,
-        severity: source.kind.test || source.kind.prose ? 'low' : rule.severity,
+        severity: isShown(source.kind) ? 'low' : rule.severity,
       };
     },
   };
@@ -38,7 +39,7 @@ export function bearerHeader(rule: SecretRule): Detector {
       BEARER.lastIndex = at;
       const value = BEARER.exec(source.text)?.[1];
       if (value === undefined || source.kind.formatsOnly || !looksDrawn(value) || isMadeUp(value)) return undefined;
-      const severity = source.kind.test || source.kind.prose ? 'low' : rule.severity;
+      const severity = isShown(source.kind) ? 'low' : rule.severity;
       return { rule, rank: RANK.context, start: BEARER.lastIndex - value.length, end: BEARER.lastIndex, severity };
     },
   };
@@ -46,7 +47,6 @@ export function bearerHeader(rule: SecretRule): Detector {
 
 const AUTHORIZATION =
   /authorization\\?["']?\s{0,2}[:=,]\s{0,2}\\?["'`]?(?:(?:api-?key|(?:api-?)?token|key|splunk|ssws|geniekey|oauth|apikey|access-token)[ =:]\s{0,2})?([\w.~+/-]{16,300}={0,2})(?![\w(<{$])/iy;
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Tokens that are sent with a scheme of their own, or none: `Authorization: Token …`. */
 export function authorizationHeader(rule: SecretRule): Detector {
@@ -58,9 +58,9 @@ export function authorizationHeader(rule: SecretRule): Detector {
       AUTHORIZATION.lastIndex = at;
       const value = AUTHORIZATION.exec(source.text)?.[1];
       if (value === undefined || source.kind.formatsOnly || isMadeUp(value)) return undefined;
-      if (!looksDrawn(value) && !UUID.test(value)) return undefined;
+      if (!looksDrawn(value) && !isUuid(value)) return undefined;
       const end = AUTHORIZATION.lastIndex;
-      const severity = source.kind.test || source.kind.prose ? 'low' : rule.severity;
+      const severity = isShown(source.kind) ? 'low' : rule.severity;
       return { rule, rank: RANK.context, start: end - value.length, end, severity };
     },
   };

@@ -1,5 +1,6 @@
 import { textInBase64 } from '../base64-text.ts';
 import { type Candidate, type Detector, RANK } from '../candidate.ts';
+import { isShown } from '../file-kind.ts';
 import { isPathOrAddress, isPlaceholder, isReference } from '../placeholder.ts';
 import { looksDrawn } from '../randomness.ts';
 import type { SecretRule } from '../rules.ts';
@@ -26,7 +27,7 @@ export function kubernetesSecrets(rule: SecretRule): Detector {
         return undefined;
       const { end: manifestEnd, values } = dataOf(source, at);
       last = { source, end: manifestEnd };
-      const severity = source.kind.test || source.kind.prose ? 'low' : rule.severity;
+      const severity = isShown(source.kind) ? 'low' : rule.severity;
       return values.map(({ start, end }) => ({ rule, rank: RANK.context, start, end, severity }));
     },
   };

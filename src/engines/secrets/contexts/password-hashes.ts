@@ -1,4 +1,5 @@
 import { type Detector, RANK } from '../candidate.ts';
+import { isShown } from '../file-kind.ts';
 import type { SecretRule } from '../rules.ts';
 
 /** Modular crypt formats as crypt(5) lists them, phpass, Argon2's PHC string, LDAP schemes (RFC 2307) and what Django writes. */
@@ -35,7 +36,7 @@ export function passwordHashes(rule: SecretRule): Detector {
     exactCase: false,
     anyLine: true,
     detect(source, at) {
-      if (source.kind.formatsOnly || source.kind.test || source.kind.prose) return undefined;
+      if (source.kind.formatsOnly || isShown(source.kind)) return undefined;
       HASH.lastIndex = at;
       const match = HASH.exec(source.text);
       return match === null ? undefined : { rule, rank: RANK.context, start: at, end: HASH.lastIndex };
