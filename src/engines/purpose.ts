@@ -1,5 +1,5 @@
 import type { FilePath } from '../model/path.ts';
-import { isAtLeast, type Severity } from '../model/severity.ts';
+import { atMost, type Severity } from '../model/severity.ts';
 
 /** What a file is there for: the product itself, to show how it is used, or to test it. */
 export type Purpose = 'product' | 'example' | 'test';
@@ -39,5 +39,5 @@ const WORST: Readonly<Record<Purpose, Severity>> = { product: 'critical', exampl
 
 /** Nobody attacks what runs in tests alone, and what is shown is not what is deployed: neither blocks, and tests do not even warn. */
 export function severityFor(purpose: Purpose, severity: Severity): Severity {
-  return isAtLeast(severity, WORST[purpose]) ? WORST[purpose] : severity;
+  return atMost(severity, WORST[purpose]);
 }

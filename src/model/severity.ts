@@ -12,6 +12,11 @@ export function isAtLeast(severity: Severity, threshold: Severity): boolean {
   return compareSeverity(severity, threshold) <= 0;
 }
 
+/** A severity that is no worse than a limit. */
+export function atMost(severity: Severity, limit: Severity): Severity {
+  return isAtLeast(severity, limit) ? limit : severity;
+}
+
 /** The worst of several; `undefined` for none. */
 export function worstSeverity(severities: readonly Severity[]): Severity | undefined {
   return [...severities].sort(compareSeverity)[0];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FilePath } from '../../model/path.ts';
 import type { ReportedResult } from '../../model/result.ts';
-import { worstSeverity } from '../../model/severity.ts';
+import { atMost } from '../../model/severity.ts';
 import type { FileEngine, FileReport } from '../contract.ts';
 import { ruleOfResult } from '../described-rule.ts';
 import { readKnownMalicious } from '../known-malicious.ts';
@@ -93,7 +93,7 @@ function reported({ path, source }: Scanned, rule: WorkflowRule, result: AuditRe
 /** GitHub runs workflows at a repository's root only: one further down is a template, a fixture or another repository's, and never blocks. */
 function severityIn(path: FilePath, severity: WorkflowRule['severity']): WorkflowRule['severity'] {
   const isLive = kindOfPath(path) === 'action' || isAtRoot(path);
-  return isLive || worstSeverity([severity, 'medium']) === 'medium' ? severity : 'medium';
+  return isLive ? severity : atMost(severity, 'medium');
 }
 
 function digestOf(rules: readonly WorkflowRule[]): string {
