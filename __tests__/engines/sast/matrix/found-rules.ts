@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { createSastEngine } from '../../../../src/engines/sast/engine.ts';
 import type { LanguageSupport } from '../../../../src/engines/sast/language.ts';
 import { packagedAssets } from '../../../support/assets.ts';
@@ -15,4 +16,25 @@ export async function ruleFinder(
     if (report.notLookedAt !== undefined) throw new Error(`not looked at: ${report.notLookedAt}\n${text}`);
     return report.results.filter(({ claims }) => 'rule' in claims && claims.rule !== quiet).map(({ rule }) => rule.id);
   };
+}
+
+/** A weakness with code that has it and the same without. */
+export type Pair = readonly [rule: string, harmful: string, harmless: string];
+
+/** For each pair a test that the rule speaks of the one and a test that it says nothing of the other. */
+export function describePairs(pairs: readonly Pair[], found: (code: string) => readonly string[]): void {
+  describe.each(pairs)('%s', (rule, harmful, harmless) => {
+    test('is found', () => {
+      expect({ code: harmful, found: found(harmful) }).toEqual({
+        code: harmful,
+        found: expect.arrayContaining([rule]),
+      });
+    });
+    test('is not reported', () => {
+      expect({ code: harmless, found: found(harmless).filter((one) => one === rule) }).toEqual({
+        code: harmless,
+        found: [],
+      });
+    });
+  });
 }

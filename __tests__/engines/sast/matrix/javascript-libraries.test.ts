@@ -1,16 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
 import { javascript } from '../../../../src/engines/sast/languages/javascript/javascript.ts';
-import { ruleFinder } from './found-rules.ts';
+import { describePairs, type Pair, ruleFinder } from './found-rules.ts';
 
 const found = await ruleFinder(javascript, 'app.ts', 'info');
-
-type Row = readonly [rule: string, harmful: string, harmless: string];
 
 const withInput = (code: string) =>
   `const express = require('express');\nconst app = express();\napp.post('/', async (req, res) => {\n  const x = req.query.x;\n${code.replace(/^/gm, '  ')}\n});\n`;
 
 /** The same weakness through other libraries: code that has it, and the same without. */
-const SINKS: readonly Row[] = [
+const SINKS: readonly Pair[] = [
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs that are looked at
   ['javascript-command-injection', "require('shelljs').exec('ls ' + x);", "require('shelljs').ls('a');"],
   [
@@ -236,26 +233,13 @@ const SINKS: readonly Row[] = [
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs that are looked at
 ];
 
-describe.each(SINKS)('%s', (rule, harmful, harmless) => {
-  test('is found', () => {
-    expect({ code: harmful, found: found(withInput(harmful)) }).toEqual({
-      code: harmful,
-      found: expect.arrayContaining([rule]),
-    });
-  });
-  test('is not reported', () => {
-    expect({ code: harmless, found: found(withInput(harmless)).filter((one) => one === rule) }).toEqual({
-      code: harmless,
-      found: [],
-    });
-  });
-});
+describePairs(SINKS, (code) => found(withInput(code)));
 
 const credential = (text: string) => `'${text.slice(0, 3)}' + '${text.slice(3)}'`;
 const KEY = credential('q7Zr9Plainly42');
 
 /** Settings and values that stand in the code, without anybody's input. */
-const SETTINGS: readonly Row[] = [
+const SETTINGS: readonly Pair[] = [
   [
     'javascript-hard-coded-secret',
     `const { createSecretKey } = require('crypto');\ncreateSecretKey(${KEY}, 'utf8');`,
@@ -365,17 +349,4 @@ const SETTINGS: readonly Row[] = [
   ['javascript-angular-trusted-html', '$sceProvider.enabled(false);', '$sceProvider.enabled(true);'],
 ];
 
-describe.each(SETTINGS)('%s', (rule, harmful, harmless) => {
-  test('is found in the code', () => {
-    expect({ code: harmful, found: found(`${harmful}\n`) }).toEqual({
-      code: harmful,
-      found: expect.arrayContaining([rule]),
-    });
-  });
-  test('is not reported otherwise', () => {
-    expect({ code: harmless, found: found(`${harmless}\n`).filter((one) => one === rule) }).toEqual({
-      code: harmless,
-      found: [],
-    });
-  });
-});
+describePairs(SETTINGS, (code) => found(`${code}\n`));

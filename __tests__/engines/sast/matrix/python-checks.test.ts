@@ -1,13 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
 import { python } from '../../../../src/engines/sast/languages/python/python.ts';
-import { ruleFinder } from './found-rules.ts';
+import { describePairs, type Pair, ruleFinder } from './found-rules.ts';
 
 const found = await ruleFinder(python, 'app.py', 'info');
 
-type Row = readonly [rule: string, wrong: string, right: string];
-
 /** What is wrong by itself, whoever sends what: code that has it, and the nearest code that does not. */
-const CHECKS: readonly Row[] = [
+const CHECKS: readonly Pair[] = [
   ['python-weak-hash', 'import hashlib\nhashlib.new("dss", x)', 'import hashlib\nhashlib.new("sha256", x)'],
   ['python-weak-hash', 'import hashlib\nhashlib.new(name="SHA1")', 'import hashlib\nhashlib.new(name)'],
   ['python-weak-hash', 'import hmac\nhmac.new(key, x, "md5")', 'import hmac\nhmac.new(key, x, "sha256")'],
@@ -122,11 +119,4 @@ const CHECKS: readonly Row[] = [
   ],
 ];
 
-describe.each(CHECKS)('%s', (rule, wrong, right) => {
-  test('is found', () => {
-    expect({ wrong, found: found(wrong) }).toEqual({ wrong, found: expect.arrayContaining([rule]) });
-  });
-  test('is not reported', () => {
-    expect({ right, found: found(right).filter((one) => one === rule) }).toEqual({ right, found: [] });
-  });
-});
+describePairs(CHECKS, found);

@@ -1,16 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
 import { python } from '../../../../src/engines/sast/languages/python/python.ts';
-import { ruleFinder } from './found-rules.ts';
+import { describePairs, type Pair, ruleFinder } from './found-rules.ts';
 
 const found = await ruleFinder(python, 'app.py', 'info');
-
-type Row = readonly [rule: string, harmful: string, harmless: string];
 
 const withInput = (code: string) =>
   `import os, re\nfrom flask import Flask, request\napp = Flask(__name__)\n\n@app.route("/a")\ndef view():\n  x = request.args.get("x", "")\n${code.replace(/^/gm, '  ')}\n`;
 
 /** For each weakness: code that has it, and the same without. */
-const SINKS: readonly Row[] = [
+const SINKS: readonly Pair[] = [
   [
     'python-command-injection',
     'import subprocess\nsubprocess.Popen("ls " + x, shell=True)',
@@ -292,14 +289,4 @@ const SINKS: readonly Row[] = [
   ['python-debug-server', 'app.run(debug=True)', 'app.run()'],
 ];
 
-describe.each(SINKS)('%s', (rule, harmful, harmless) => {
-  test('is found', () => {
-    expect({ code: harmful, found: found(withInput(harmful)) }).toEqual({
-      code: harmful,
-      found: expect.arrayContaining([rule]),
-    });
-  });
-  test('is not reported', () => {
-    expect(found(withInput(harmless)).filter((one) => one === rule)).toEqual([]);
-  });
-});
+describePairs(SINKS, (code) => found(withInput(code)));
