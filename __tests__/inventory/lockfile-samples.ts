@@ -5,8 +5,8 @@ export const SAMPLES = {
   "lockfileVersion": 3,
   "packages": {
     "": { "name": "app", "dependencies": { "a": "^1.0.0" } },
-    "node_modules/a": { "version": "1.0.0", "resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz", "integrity": "sha512-x", "dependencies": { "b": "^2.0.0" } },
-    "node_modules/b": { "version": "2.0.0", "resolved": "https://registry.npmjs.org/b/-/b-2.0.0.tgz", "integrity": "sha512-x" }
+    "node_modules/a": { "version": "1.0.0", "resolved": "https://npm.example.org/a/-/a-1.0.0.tgz", "integrity": "sha512-x", "dependencies": { "b": "^2.0.0" } },
+    "node_modules/b": { "version": "2.0.0", "resolved": "https://npm.example.org/b/-/b-2.0.0.tgz", "integrity": "sha512-x" }
   }
 }
 `,
@@ -113,7 +113,7 @@ requires-python = ">=3.9"
 [[package]]
 name = "a"
 version = "1.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://pypi.example.org/simple" }
 dependencies = [
     { name = "b" },
 ]
@@ -121,7 +121,7 @@ dependencies = [
 [[package]]
 name = "b"
 version = "2.0.0"
-source = { registry = "https://pypi.org/simple" }
+source = { registry = "https://pypi.example.org/simple" }
 `,
   'pdm.lock': `[metadata]
 groups = ["default"]

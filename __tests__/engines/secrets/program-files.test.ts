@@ -25,7 +25,7 @@ const SHAPES: readonly (readonly [path: string, text: string])[] = [
   ['.netrc', `machine a.net\nlogin jo\npassword ${P}`],
   ['.netrc', `default login jo password ${P}`],
   ['.dockercfg', `{"https://index.docker.io/v1/": {"auth": "@@am86VHIwbW1lbC05eA=="}}`],
-  ['.npmrc', `//registry.npmjs.org/:_authToken=@@[[hex:8]]-[[hex:4]]-4[[hex:3]]-a[[hex:3]]-[[hex:12]]`],
+  ['.npmrc', `//npm.example.org/:_authToken=@@[[hex:8]]-[[hex:4]]-4[[hex:3]]-a[[hex:3]]-[[hex:12]]`],
   ['.npmrc', `//npm.shop.net/:_password=@@VHIwbW1lbC05eA==`],
   ['.pypirc', `[pypi]\nusername = jo\npassword = ${P}`],
   ['.remote-sync.json', `{"hostname": "a.net", "username": "jo", "password": "${P}"}`],
