@@ -16,8 +16,6 @@ const schema = z.strictObject({
   examples: examplesOf(example),
 });
 
-export type LockfileExample = z.infer<typeof example>;
-
 /** A rule as `rules/lockfiles/*.yml` describes it. */
 export type LockfileRule = z.infer<typeof schema>;
 

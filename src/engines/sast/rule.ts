@@ -154,7 +154,6 @@ export type SastRule = z.infer<typeof rule>;
 export type SastModel = z.infer<typeof model>;
 export type RuleExample = z.infer<typeof example>;
 export type CallPattern = z.infer<typeof call>;
-export type SinkPattern = z.infer<typeof sink>;
 
 /** Reads a rule file's content (a list); throws on any other shape. In failing examples `here` in a comment marks each line with a result. */
 export function readRules(data: unknown): readonly SastRule[] {

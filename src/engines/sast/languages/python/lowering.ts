@@ -1,4 +1,4 @@
-import type { Expression, FunctionDefinition, Span, Statement } from '../../program.ts';
+import type { Expression, Span, Statement } from '../../program.ts';
 import type { SyntaxNode } from './syntax-node.ts';
 
 /** What the parts of the lowering need of each other: the file's text, and the way back to expressions and statements, which count their depth. */
@@ -24,9 +24,4 @@ export function other(node: Span, word: string, children: readonly Expression[])
 /** Whether a module's user may call it: Python's word for private is a leading underscore. */
 export function isExported(name: string): boolean {
   return !name.startsWith('_');
-}
-
-/** The expression of a function that has no statement of its own. */
-export function functionExpression(definition: FunctionDefinition): Expression {
-  return { kind: 'function', definition, start: definition.start, end: definition.end };
 }
